@@ -1,5 +1,5 @@
 """Writing files whole or not at all."""
 
-from setlist.files.whole import write_whole
+from setlist.files.whole import check_target, write_whole
 
-__all__ = ["write_whole"]
+__all__ = ["check_target", "write_whole"]

@@ -34,7 +34,7 @@ def write_whole(target: Path, *, force: bool = False) -> Iterator[Path]:
         The folder is missing or cannot be written, the disk is full, or ``target`` exists and
         ``force`` is not given.
     """
-    _refuse_bad_target(target, force=force)
+    check_target(target, force=force)
     try:
         handle, name = tempfile.mkstemp(
             prefix=f".{target.stem[:40]}-", suffix=f".part{target.suffix}", dir=target.parent
@@ -53,18 +53,33 @@ def write_whole(target: Path, *, force: bool = False) -> Iterator[Path]:
             part.unlink(missing_ok=True)
 
 
-def _refuse_bad_target(target: Path, *, force: bool) -> None:
-    """Say before any work is done that a target cannot be written."""
-    place = Place(file=str(target))
+def check_target(target: Path, *, force: bool = False) -> None:
+    """Say before any work is done that a file cannot be written.
+
+    Parameters
+    ----------
+    target : Path
+        The file that is to be written.
+    force : bool
+        A file that stands there already may be replaced.
+
+    Raises
+    ------
+    InputError
+        The folder is missing or may not be written to, ``target`` is a folder, or it exists
+        and ``force`` is not given.
+    """
     if not target.parent.is_dir():
         said, mend = f"the folder {target.parent} does not exist", "make it first"
     elif target.is_dir():
         said, mend = "is a folder", "give the name of a file"
     elif target.exists() and not force:
         said, mend = "exists already", "choose another name, or add --force to replace it"
+    elif not os.access(target.parent, os.W_OK):
+        said, mend = f"the folder {target.parent} is read-only", "choose another folder"
     else:
         return
-    raise InputError(Finding(said=said, mend=mend, place=place))
+    raise InputError(Finding(said=said, mend=mend, place=Place(file=str(target))))
 
 
 def _settle(part: Path, target: Path) -> None:

@@ -1,0 +1,42 @@
+"""The one picture: a plan or a route's timing, for a terminal and as SVG."""
+
+from setlist.drawing.clock import (
+    count_days,
+    read_clock,
+    tell_clock,
+    tell_elapsed,
+    tell_length,
+)
+from setlist.drawing.listing import list_plan_text
+from setlist.drawing.palette import Theme
+from setlist.drawing.plan_picture import draw_plan_svg
+from setlist.drawing.raster import rasterise
+from setlist.drawing.scene import read_target, tell_course, tell_route
+from setlist.drawing.span import Line, Span, Style, plain_text
+from setlist.drawing.timeline import draw_plan_text
+from setlist.drawing.timing_picture import draw_timing_svg
+from setlist.drawing.timing_text import draw_timing_text
+from setlist.drawing.words import clean
+
+__all__ = [
+    "Line",
+    "Span",
+    "Style",
+    "Theme",
+    "clean",
+    "count_days",
+    "draw_plan_svg",
+    "draw_plan_text",
+    "draw_timing_svg",
+    "draw_timing_text",
+    "list_plan_text",
+    "plain_text",
+    "rasterise",
+    "read_clock",
+    "read_target",
+    "tell_clock",
+    "tell_course",
+    "tell_elapsed",
+    "tell_length",
+    "tell_route",
+]
