@@ -185,7 +185,7 @@ def some_terms(
             chosen=Slide.USUAL,
             length_min=Minutes(115.0),
             percentile=75.0,
-            covers="the return is over for 7 in 10 people before the music is",
+            covers="The return is over for 7 in 10 people before the music is.",
         ),
         start_s=Seconds(-600.0),
         end_s=Seconds(6300.0),

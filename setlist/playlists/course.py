@@ -46,7 +46,7 @@ def list_phases(plan: Plan, clock_min: Minutes | None) -> list[str]:
     head = ("Phase", *head_times(plan, clock_min), "Length", "Intensity asked", "How it ends")
     covers = escape(plan.problem.length.covers)
     lines = ["## Phases", "", *table(head, rows)]
-    return [*lines, f"{covers[:1].upper()}{covers[1:]}.", ""] if covers else lines
+    return [*lines, covers, ""] if covers else lines
 
 
 def list_bands(plan: Plan) -> list[str]:
