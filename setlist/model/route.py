@@ -137,13 +137,24 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """Somebody of a group: a route, and the minute of the session at which it is given."""
+
+    route: Route
+    start_min: Annotated[Minutes, Ge(0), Le(240)] = Minutes(0.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Timecourse:
-    """The times that a route leads to.
+    """The times that a route leads to, or in a group the times that all its routes do.
+
+    Minutes count from the dose, in a group from the first.
 
     ``floor_min`` is the earliest minute at which silence or anything loud may come; the
     landing stays open at least so long.  ``people`` is a balanced sample of the population
     (all equally likely) from which a plan takes its uncertainty.  ``notes`` are sentences
-    that must be said wherever these times are shown.
+    that must be said wherever these times are shown.  ``members`` are those of a group, the
+    first with ``route``; empty for one person.
     """
 
     route: Route
@@ -156,6 +167,7 @@ class Timecourse:
     floor_min: Minutes | None = None
     people: tuple[Person, ...] = ()
     notes: tuple[str, ...] = ()
+    members: tuple[Member, ...] = ()
 
     def band(self, landmark: Landmark) -> Band | None:
         """Give the band of a landmark, or None if it has none."""

@@ -5,8 +5,9 @@ Everything here is computed from what is handed in; the two data files of this r
 """
 
 from setlist.timecourse.amounts import find_amount
+from setlist.timecourse.group import predict_group
 from setlist.timecourse.notes import DISCLAIMER, LIMITS, UNCHECKED_PARTS, UNKNOWN_HANDLING
-from setlist.timecourse.options import parse_part, parse_tap
+from setlist.timecourse.options import parse_member, parse_part, parse_tap
 from setlist.timecourse.parameters import BandTable, Parameters, TimingData
 from setlist.timecourse.prediction import narrow, predict, predict_effect
 from setlist.timecourse.routes import check_route, parse_route_name
@@ -24,9 +25,11 @@ __all__ = [
     "check_route",
     "find_amount",
     "narrow",
+    "parse_member",
     "parse_part",
     "parse_route_name",
     "parse_tap",
     "predict",
     "predict_effect",
+    "predict_group",
 ]

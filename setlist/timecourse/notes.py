@@ -1,6 +1,6 @@
 """The sentences that must be said wherever timings are shown, and what is not known."""
 
-from setlist.model import Handling, Route, RouteName
+from setlist.model import Handling, Route, RouteName, Timecourse
 from setlist.units import Minutes
 
 DISCLAIMER = (
@@ -49,6 +49,21 @@ LIMITS = (
     ),
 )
 """What is not known, said to whoever asks for timings.  The other description is [domino1984]."""
+
+
+def name_route(route: Route) -> str:
+    """Name a route as it is written, with its handling: ``sublingual (spit)``."""
+    return f"{route.name} ({route.handling})" if route.handling else str(route.name)
+
+
+def say_branch(alone: Timecourse) -> str:
+    """Say what the times are if no part follows the first, as a branch to change to."""
+    end, over = alone.peak_end, alone.return_end
+    return (
+        "If no part follows the first, change to the plan made without it: then the peak is over "
+        f"at {end.p50:.0f} min [{end.p10:.0f} to {end.p90:.0f}] and the return at "
+        f"{over.p50:.0f} min [{over.p10:.0f} to {over.p90:.0f}]."
+    )
 
 
 def note(route: Route, *, floor_min: Minutes | None) -> tuple[str, ...]:

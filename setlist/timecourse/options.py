@@ -3,11 +3,14 @@
 import math
 
 from setlist.errors import Finding, InputError, Place
-from setlist.model import Landmark, Part
+from setlist.model import Handling, Landmark, Member, Part, Route
 from setlist.timecourse.amounts import find_amount
+from setlist.timecourse.routes import check_route, parse_route_name
 from setlist.timecourse.taps import Tap
 from setlist.units import Minutes
 
+LATEST_START_MIN = 240.0
+"""How long after the first somebody of a group may start; our own design."""
 _TAPPED = {"onset": Landmark.ONSET, "peak-over": Landmark.PEAK_END}
 
 
@@ -35,6 +38,37 @@ def parse_part(text: str) -> Part:
         at_min=Minutes(_read(at, text, mend=mend, field="part")),
         size=_read(size if mark else "", text, mend=mend, field="part"),
     )
+
+
+def parse_member(text: str) -> Member:
+    """Read somebody of a group, written ``ROUTE``, ``ROUTE:HANDLING`` or ``…@MINUTE``.
+
+    Parameters
+    ----------
+    text : str
+        Such as ``"im"``, ``"im@10"`` or ``"sublingual:spit@5"``; the minute counts from the
+        first dose in the room.
+
+    Returns
+    -------
+    Member
+        The route with its usual options, and when it is given.
+
+    Raises
+    ------
+    InputError
+        It is not written so, the route is unknown, or it says an amount.
+    """
+    words, at, minute = text.partition("@")
+    name, colon, handling = words.partition(":")
+    mend = "write ROUTE, ROUTE:HANDLING or ROUTE@MINUTE, such as sublingual:spit@5"
+    if colon and handling not in set(Handling):
+        raise _refuse(text, mend=mend, field="member")
+    start_min = _read(minute, text, mend=mend, field="member") if at else 0.0
+    if not 0.0 <= start_min <= LATEST_START_MIN:
+        raise _refuse(text, mend=f"start within {LATEST_START_MIN:g} min", field="member")
+    route = Route(name=parse_route_name(name), handling=Handling(handling) if colon else None)
+    return Member(route=check_route(route), start_min=Minutes(start_min))
 
 
 def parse_tap(text: str) -> Tap:

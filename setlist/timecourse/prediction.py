@@ -1,6 +1,7 @@
 """From a route to the times of its phases."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
@@ -17,7 +18,7 @@ from setlist.model import (
 )
 from setlist.timecourse.boundaries import Boundaries
 from setlist.timecourse.cohort import Array, Cohort
-from setlist.timecourse.notes import note
+from setlist.timecourse.notes import note, say_branch
 from setlist.timecourse.parameters import Parameters, TimingData
 from setlist.timecourse.population import simulate
 from setlist.timecourse.routes import check_route
@@ -67,8 +68,11 @@ def predict(
         bands = {where: getattr(row, where.value) for where in BANDED}
         return _gather(checked, data.parameters, spread(row), model=model, bands=bands)
     population = simulate(checked, data.parameters, cohort=Cohort())
-    times = _stack(population.boundaries)
-    return _gather(checked, data.parameters, times, model=model)
+    times = stack(population.boundaries)
+    said: tuple[str, ...] = ()
+    if len(checked.parts) > 1:
+        said = (say_branch(predict(replace(checked, parts=checked.parts[:1]), data)),)
+    return _gather(checked, data.parameters, times, model=model, said=said)
 
 
 def narrow(route: Route, data: TimingData, *, taps: tuple[Tap, ...]) -> Timecourse:
@@ -100,7 +104,7 @@ def narrow(route: Route, data: TimingData, *, taps: tuple[Tap, ...]) -> Timecour
     checked = check_route(route)
     ordered = check_taps(taps)
     population = simulate(checked, data.parameters, cohort=Cohort())
-    left = keep_near(_stack(population.boundaries), ordered)
+    left = keep_near(stack(population.boundaries), ordered)
     said = () if left.near else (_FAR_TAP,)
     return _gather(
         checked, data.parameters, left.times_min, model=TimingModel.POPULATION, said=said
@@ -134,8 +138,8 @@ def predict_effect(route: Route, data: TimingData, *, taps: tuple[Tap, ...] = ()
     boundaries = population.boundaries
     kept = np.arange(len(boundaries.peak_min), dtype=np.int64)
     if taps:
-        kept = keep_near(_stack(boundaries), check_taps(taps)).kept
-    floor = _floor(checked, data.parameters) or 0.0
+        kept = keep_near(stack(boundaries), check_taps(taps)).kept
+    floor = find_floor(checked, data.parameters) or 0.0
     last = max(float(np.percentile(boundaries.return_end_min, 90)), floor)
     minutes = np.arange(0.0, math.ceil(last + MARGIN_MIN) + STEP_MIN, STEP_MIN)
     heights = population.course.at(minutes)[kept] / boundaries.peak_height[kept, None]
@@ -146,7 +150,7 @@ def predict_effect(route: Route, data: TimingData, *, taps: tuple[Tap, ...] = ()
     )
 
 
-def _stack(found: Boundaries) -> Array:
+def stack(found: Boundaries) -> Array:
     """Lay everyone's boundaries out in order of time; shape (people, 5)."""
     return np.column_stack(
         (
@@ -159,7 +163,7 @@ def _stack(found: Boundaries) -> Array:
     )
 
 
-def _floor(route: Route, parameters: Parameters) -> Minutes | None:
+def find_floor(route: Route, parameters: Parameters) -> Minutes | None:
     """Give the earliest minute for silence or anything loud, where policy sets one."""
     last = route.parts[-1].at_min
     if route.name is RouteName.IV_INFUSION:
@@ -187,13 +191,13 @@ def _gather(
     Only an infusion's return is held up by its floor: there the model is known to be early.
     That of nasal esketamine keeps the landing open without moving the return.
     """
-    floor_min = _floor(route, parameters)
-    known = bands or {where: _band(times_min[:, i]) for i, where in enumerate(BANDED)}
+    floor_min = find_floor(route, parameters)
+    known = bands or {where: read_band(times_min[:, i]) for i, where in enumerate(BANDED)}
     times = times_min.copy()
     if floor_min is not None and route.name is RouteName.IV_INFUSION:
         times[:, -1] = np.maximum(times[:, -1], floor_min)
         known[Landmark.RETURN_END] = _lift(known[Landmark.RETURN_END], floor_min)
-    people = tuple(_person(row) for row in times[choose_people(times)])
+    people = tuple(to_person(row) for row in times[choose_people(times)])
     return Timecourse(
         route=route,
         model=model,
@@ -208,7 +212,7 @@ def _gather(
     )
 
 
-def _band(times_min: Array) -> Band:
+def read_band(times_min: Array) -> Band:
     """Read the five percentiles of a boundary."""
     p10, p25, p50, p75, p90 = (
         Minutes(round(float(at), DECIMALS)) for at in np.percentile(times_min, PERCENTILES)
@@ -227,7 +231,7 @@ def _lift(band: Band, floor_min: Minutes) -> Band:
     )
 
 
-def _person(times_min: Array) -> Person:
+def to_person(times_min: Array) -> Person:
     """Make a person of a row of boundaries."""
     onset, start, peak, end, over = (Minutes(round(float(at), DECIMALS)) for at in times_min)
     return Person(

@@ -1,0 +1,117 @@
+"""What is amiss in a library: what a curator still has to say, mend or decide."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from setlist.errors import Finding, Place, Severity
+from setlist.library.words import escape_text, fold_word
+from setlist.model import Library, Performance, Track
+from setlist.units import Lu, Seconds
+
+_SPREAD = 2.0
+"""Raters further apart than this should listen again together (our own)."""
+
+_RISE = Lu(9.0)
+"""A rise within three seconds that startles (our own): as much as a join may never step up."""
+
+_SAME_LENGTH_S = Seconds(2.0)
+"""Recordings of one title and artist that are closer in length are one recording (our own)."""
+
+
+class _Lack(NamedTuple):
+    """One thing that may be amiss with a track."""
+
+    field: str
+    said: str
+    mend: str
+
+
+def audit_library(library: Library, *, rise_max_lu: Lu = _RISE) -> tuple[Finding, ...]:
+    """List everything that is amiss in a library.
+
+    Parameters
+    ----------
+    library : Library
+        The library; what was found while it was put together comes first.
+    rise_max_lu : float [LU, > 0]
+        A track that rises by more within three seconds is called startling.
+
+    Returns
+    -------
+    tuple of Finding
+        Warnings, those about tracks in the order of the library.  The ``field`` of each place
+        names what it is about: ``intensity``, ``voice``, ``tags``, ``licence``, ``measures``
+        or ``title``.
+    """
+    findings = list(library.findings)
+    for track in library.tracks:
+        findings += [_warn(track, lack) for lack in _list_lacks(track, rise_max_lu)]
+    findings += _list_copies(library)
+    return tuple(findings)
+
+
+def _list_lacks(track: Track, rise_max_lu: Lu) -> Iterator[_Lack]:
+    """Give everything that is amiss with one track."""
+    tags, rise = track.tags, track.measures.max_rise_3s_lu
+    if not tags.ratings:
+        said = "nobody rated its intensity"
+        yield _Lack("intensity", said, "listen, and give intensity = 1 to 9 in a library file")
+    elif (spread := tags.spread()) > _SPREAD:
+        said = f"its raters are {spread:g} apart ({_list_raters(track)}); the median counts"
+        yield _Lack("intensity", said, "listen again together, and agree or note why not")
+    if tags.voice is None:
+        said = "nobody said what the voice does; it counts as words"
+        yield _Lack("voice", said, 'give voice = "none", "wordless", "spoken" or "words"')
+    if not tags.words:
+        said = "has no tags, so exclusions cannot find it"
+        yield _Lack("tags", said, "tag what is heard in it, with words of the vocabulary")
+    if tags.licence is None:
+        said = "has no licence"
+        yield _Lack("licence", said, "say under what terms you may use it: licence.name")
+    elif tags.licence.performance is not Performance.GRANTED:
+        state = "refused" if tags.licence.performance is Performance.NOT_GRANTED else "not known"
+        said = f"the right to play it to a client is {state}"
+        yield _Lack("licence", said, 'ask its holder, and give licence.performance = "granted"')
+    if rise is not None and rise > rise_max_lu:
+        at_s = track.measures.max_rise_at_s
+        where = "" if at_s is None else f" at {_clock(at_s)}"
+        said = f"rises by {rise:.1f} LU within three seconds{where}: it may startle"
+        yield _Lack("measures", said, "listen to that place; rate it for it, or leave it out")
+
+
+def _list_raters(track: Track) -> str:
+    """Write who rated what, in one line."""
+    ratings = track.tags.ratings
+    return ", ".join(f"{escape_text(each.rater or '?')} {each.intensity:g}" for each in ratings)
+
+
+def _list_copies(library: Library) -> Iterator[Finding]:
+    """Give the tracks that are probably one recording in two files."""
+    alike: dict[tuple[str, str], list[Track]] = {}
+    for track in library.tracks:
+        tags = track.tags
+        if not tags.title or not tags.artist:
+            continue
+        known = alike.setdefault((fold_word(tags.title), fold_word(tags.artist)), [])
+        length_s = track.measures.duration_s
+        twin = next(
+            (it for it in known if abs(it.measures.duration_s - length_s) < _SAME_LENGTH_S), None
+        )
+        known.append(track)
+        if twin is not None:
+            said = f"is probably the same recording as {escape_text(twin.path or twin.id)}"
+            mend = "keep the better of the two, or tell them apart by their titles"
+            yield _warn(track, _Lack("title", said, mend))
+
+
+def _clock(at_s: Seconds) -> str:
+    """Write a time in a track as minutes and seconds."""
+    minutes, seconds = divmod(int(at_s), 60)
+    return f"{minutes}:{seconds:02d}"
+
+
+def _warn(track: Track, lack: _Lack) -> Finding:
+    """Make a warning about a track."""
+    name = track.path or f"{track.tags.artist or '?'}: {track.tags.title or '?'}"
+    place = Place(file=escape_text(name), field=lack.field)
+    return Finding(said=lack.said, mend=lack.mend, place=place, severity=Severity.WARNING)
