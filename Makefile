@@ -4,7 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 EXTRAS := test,check,docs,bench
 
-.PHONY: demo setup format lint types test slow bench docs check clean
+KINDS := arc library client
+
+.PHONY: pictures schema demo setup format lint types test slow bench docs check clean
 
 demo: $(VENV)/.demo
 	$(BIN)/setlist demo --out demo --force
@@ -45,6 +47,16 @@ bench: setup
 
 docs: setup
 	$(BIN)/sphinx-build --fail-on-warning --keep-going --quiet docs docs/_build
+
+schema: setup
+	for kind in $(KINDS); do $(BIN)/setlist arcs schema $$kind -o arcs/schema/$$kind.schema.json --force; done
+
+PLOT = $(BIN)/setlist timing --force --plot docs/pictures/timing
+pictures: setup
+	$(PLOT)-im.svg im >/dev/null
+	$(PLOT)-oral.svg oral >/dev/null
+	$(PLOT)-sublingual-spit.svg sublingual --handling spit >/dev/null
+	$(PLOT)-sublingual-unknown.svg sublingual >/dev/null
 
 check: lint types docs
 

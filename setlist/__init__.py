@@ -2,21 +2,55 @@
 
 The verbs, in the order of the road; each is documented where it lives, in ``setlist.engine``::
 
-    read_arc ──┐
-    read_listener ─┼─ pose ── solve ─┬─ export
-    scan ──────┘          │           ├─ render
-    read_library          check       └─ write_plan
+    read_arc ──────┐                    ┌─ export
+    make_route ────┤                    ├─ render
+    read_listener ─┼─ pose ── solve ────┼─ write_plan ── read_plan
+    scan ──────────┘                    └─ write_sheet
 
+``check`` judges any file that a person wrote, and a plan by rules of its own.
 Names are imported when they are first used, so that ``import setlist`` costs nothing.
 """
 
 from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from setlist.engine import (
+        check,
+        explain,
+        export,
+        make_route,
+        pose,
+        predict,
+        read_arc,
+        read_library,
+        read_listener,
+        read_plan,
+        render,
+        scan,
+        solve,
+        write_plan,
+        write_sheet,
+    )
+    from setlist.model import Arc, Library, Listener, Plan, Problem, Route, Timecourse, Track
 
 __version__ = "0.1.0"
 
-_VERBS = (
+_NOUNS = ("Arc", "Library", "Listener", "Plan", "Problem", "Route", "Timecourse", "Track")
+
+__all__ = [
+    "Arc",
+    "Library",
+    "Listener",
+    "Plan",
+    "Problem",
+    "Route",
+    "Timecourse",
+    "Track",
     "check",
+    "explain",
     "export",
+    "make_route",
     "pose",
     "predict",
     "read_arc",
@@ -26,18 +60,15 @@ _VERBS = (
     "render",
     "scan",
     "solve",
-)
-_NOUNS = ("Arc", "Library", "Listener", "Plan", "Problem", "Route", "Timecourse", "Track")
-
-__all__ = [*_VERBS, *_NOUNS]  # noqa: PLE0604  both tuples hold strings only
+    "write_plan",
+    "write_sheet",
+]
 
 
 def __getattr__(name: str) -> object:
     """Import a verb or a noun the first time it is asked for."""
-    if name in _VERBS:
-        return getattr(import_module("setlist.engine"), name)
-    if name in _NOUNS:
-        return getattr(import_module("setlist.model"), name)
+    if name in __all__:
+        return getattr(import_module("setlist.model" if name in _NOUNS else "setlist.engine"), name)
     message = f"module 'setlist' has no attribute {name!r}"
     raise AttributeError(message)
 

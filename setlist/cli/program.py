@@ -51,12 +51,11 @@ class LazyGroup(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            from difflib import get_close_matches  # noqa: PLC0415  only a mistake pays for it
+            from difflib import get_close_matches
 
             near = get_close_matches(args[0], self._lazy, n=1)
-            if near:
-                error.message += f" Did you mean {near[0]!r}?"
-            raise
+            hint = f" Did you mean {near[0]!r}?" if near else ""
+            raise click.UsageError(f"There is no command {args[0]!r}.{hint}", ctx) from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the line about each command without importing any."""
@@ -149,7 +148,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = _PIPE_CLOSED
     except SetlistError as error:
-        from setlist.cli.screen import say_findings  # noqa: PLC0415  only a mistake pays for it
+        from setlist.cli.screen import say_findings
 
         say_findings(error.findings)
         code = error.exit_code

@@ -12,7 +12,7 @@ from setlist.starter.recipe import Recipe
 if TYPE_CHECKING:
     from setlist.documents import Document
 
-SOUND_VERSION: Final = 1
+SOUND_VERSION: Final = 2
 """Raised whenever the same recipe sounds different, so that old sound is never used again."""
 
 

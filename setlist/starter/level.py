@@ -39,11 +39,11 @@ _K_STAGES: Final = (
 # which its short-term loudness stays within the limit; measured, most keep it at 1.8 or 2.0.
 _TARGETS_LUFS: Final = {1: -29.0, 2: -27.5, 3: -26.0, 4: -24.5, 5: -23.0, 6: -21.5, 7: -20.0}
 _RISE_MAX_LU: Final = 2.8
-_SLOPES_LU_A_S: Final = (2.0, 1.8, 1.6, 1.4, 1.2, 1.0)
-_HUSH_LUFS: Final = -60.0
+_SLOPES_LU_A_S: Final = (2.6, 2.4, 2.2, 2.0, 1.8, 1.6, 1.4, 1.2, 1.0)
+_HUSH_LUFS: Final = -50.0  # what rises below it is under the piece before, or not heard at all
 _ROUNDS: Final = 4
 _RIDE_MAX_DB: Final = 9.0
-_FADE_IN_S: Final = 15.0
+_FADE_IN_S: Final = 9.0  # longer, and a join of two pieces would be a lull
 _FIRST_SOUND_S: Final = 1.5
 _LAST_SILENCE_S: Final = 0.5
 _PEAK: Final = 10 ** (-3.2 / 20)  # leaves room for what shows between the samples
@@ -157,7 +157,8 @@ def _hold_rises(power: Contour, times: Contour, slope_lu_a_s: float) -> Contour:
 
 def _measure_rise(power: Contour) -> float:
     """Give the largest rise of short-term loudness within a second."""
-    rise = largest_rise(_to_lufs(_mean(power, _SHORT_TERM)), within_s=Seconds(1.0))
+    heard = np.maximum(_to_lufs(_mean(power, _SHORT_TERM)), _HUSH_LUFS)
+    rise = largest_rise(heard, within_s=Seconds(1.0))
     return float(rise.rise_lu) if rise else 0.0
 
 

@@ -213,7 +213,7 @@ class Recipe:
     ride: Share = 0.6
     room_s: Annotated[Seconds, Ge(1), Le(6)] = Seconds(3.4)
     room_wet: Annotated[float, Ge(0), Le(1)] = 0.5
-    fade_out_s: Annotated[Seconds, Ge(8), Le(40)] = Seconds(22.0)
+    fade_out_s: Annotated[Seconds, Ge(4), Le(40)] = Seconds(8.0)
     pad: tuple[Pad, ...] = ()
     song: tuple[Song, ...] = ()
     figure: tuple[Figure, ...] = ()

@@ -8,39 +8,39 @@ from programs import Run, runner
 
 from setlist.audio import RATE_HZ, open_encoder
 
-PIECES = 24
+PIECES = 18
 SHORTEST_S = 61.0
 
 ARC = """\
 title = "Short"
 style = "psychedelic"
-about = "Twelve minutes, for tests."
+about = "Eight minutes, for tests."
 rests_on = "Nothing: it is a test."
 routes = ["im"]
 
 [length]
-default = "12 min"
+default = "8 min"
 
 [music]
 overlap_s = 6
 
 [[phase]]
 name = "settle"
-from = "dose - 2 min"
-to = "2 min"
+from = "dose - 1 min"
+to = "1 min"
 intensity = 2
 loudness_lu = -4
 voice = ["none"]
 
 [[phase]]
 name = "peak"
-to = "6 min"
+to = "4 min"
 intensity = [4, 6]
 voice = ["none"]
 
 [[phase]]
 name = "land"
-to = "10 min"
+to = "7 min"
 intensity = [3, 1]
 loudness_lu = [-3, -6]
 
@@ -63,7 +63,8 @@ def music(tmp_path_factory: pytest.TempPathFactory) -> Path:
         name = f"piece-{number:02d}.flac"
         _write_chord(folder / name, number)
         entries.append(
-            f'[[track]]\npath = "{name}"\ntitle = "Piece {number}"\nartist = "Tester {number % 7}"\n'
+            f'[[track]]\npath = "{name}"\ntitle = "Piece {number}"\n'
+            f'artist = "Tester {number % 7}"\n'
             f'intensity = {1 + number % 7}\nvoice = "none"\ntags = ["warm"]\n'
         )
     (folder / "setlist.library.toml").write_text("\n".join(entries), encoding="utf-8")
@@ -72,7 +73,7 @@ def music(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def short_arc(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Write an arc of twelve minutes."""
+    """Write an arc of eight minutes."""
     path = tmp_path_factory.mktemp("arcs") / "short.toml"
     path.write_text(ARC, encoding="utf-8")
     return path

@@ -26,12 +26,12 @@ def test_every_join_of_a_plan_obeys_the_arithmetic(plan: Plan) -> None:
 
 def test_the_plan_is_as_long_as_it_says_and_near_what_was_asked(plan: Plan) -> None:
     assert plan.cues[-1].end_s() - plan.start_s() == pytest.approx(plan.total_s, abs=1e-6)
-    assert abs(plan.total_s - 12 * 60) <= 30
+    assert abs(plan.total_s - 8 * 60) <= 30
 
 
 def test_the_closing_silence_is_a_cue_of_its_own(plan: Plan) -> None:
     assert plan.cues[-1].kind is CueKind.SILENCE
-    assert plan.cues[-1].length_s() >= 55
+    assert plan.cues[-1].length_s() >= 30
 
 
 def test_a_plan_file_holds_the_whole_plan(plan: Plan, tmp_path: Path) -> None:
@@ -46,7 +46,7 @@ def test_the_same_inputs_give_the_same_plan(plan: Plan, music: Path, short_arc: 
     assert setlist.solve(again) == plan
 
 
-@pytest.mark.parametrize("suffix", ["flac", "mp3"])
+@pytest.mark.parametrize("suffix", ["flac", "opus"])
 def test_a_rendered_file_is_as_long_as_the_plan_to_the_frame(
     plan: Plan, tmp_path: Path, suffix: str
 ) -> None:
@@ -56,7 +56,7 @@ def test_a_rendered_file_is_as_long_as_the_plan_to_the_frame(
     assert report.peak_dbtp <= -0.9
     with av.open(str(target)) as container:
         frames = sum(frame.samples for frame in container.decode(audio=0))
-    assert abs(frames - round(plan.total_s * 48_000)) <= (0 if suffix == "flac" else 1152)
+    assert frames == round(plan.total_s * 48_000)
 
 
 def test_the_same_plan_gives_the_same_bytes(plan: Plan, tmp_path: Path) -> None:

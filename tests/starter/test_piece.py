@@ -17,6 +17,8 @@ from setlist.starter import Recipe, synthesise
 from setlist.units import Seconds
 
 PATHS = sorted((shipped_folder("library") / "recipes").glob("*.toml"))
+HUSH_LUFS = -50.0
+"""What rises below it is under the piece before, or not heard at all."""
 TARGETS_LUFS = {1: -29.0, 2: -27.5, 3: -26.0, 4: -24.5, 5: -23.0, 6: -21.5, 7: -20.0}
 HASH = """
 import dataclasses, hashlib, pathlib, sys
@@ -54,7 +56,8 @@ def check_calm(sound: Block, recipe: Recipe, *, within_lu: float) -> None:
     assert integrated is not None
     assert abs(integrated - TARGETS_LUFS[recipe.intensity]) < within_lu
     assert meter.peak_dbtp() <= -2.0
-    rise = largest_rise(meter.short_term(), within_s=Seconds(1.0))
+    heard = np.maximum(meter.short_term(), HUSH_LUFS)
+    rise = largest_rise(heard, within_s=Seconds(1.0))
     assert rise is not None
     assert rise.rise_lu <= 3.0
     assert clicks(sound) < 12.0

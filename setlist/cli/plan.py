@@ -1,0 +1,94 @@
+"""``setlist plan``: choose and order tracks for an arc and a route."""
+
+from pathlib import Path
+
+import click
+
+from setlist.cli.options import (
+    LengthWords,
+    group_option,
+    json_option,
+    library_option,
+    route_if_any,
+    route_options,
+)
+
+
+@click.command()
+@click.option("--arc", "arc_name", required=True, metavar="ARC", help="An arc's name, or its file.")
+@route_options()
+@group_option
+@library_option
+@click.option(
+    "--client",
+    "clients",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="FILE",
+    help="A client file by code name; several make a group that avoids what anybody avoids.",
+)
+@click.option(
+    "--length",
+    type=LengthWords(),
+    default="usual",
+    show_default=True,
+    help="Minutes from first sound to last, 'full' for the whole course, or the arc's usual.",
+)
+@click.option("--seed", type=int, default=0, show_default=True, help="Another seed, another plan.")
+@click.option(
+    "-o", "--output", "target", type=click.Path(path_type=Path), help="Write the plan to a file."
+)
+@click.option("--force", is_flag=True, help="Replace a file that exists.")
+@click.option("--dry-run", is_flag=True, help="Do everything but write.")
+@json_option
+def plan(
+    arc_name: str,
+    locator: str,
+    clients: tuple[Path, ...],
+    length: str,
+    also: tuple[str, ...],
+    seed: int,
+    target: Path | None,
+    *,
+    force: bool,
+    dry_run: bool,
+    as_json: bool,
+    **words: str | float | tuple[str, ...] | None,
+) -> None:
+    """Choose and order tracks so that they fit an arc on a route.
+
+    The plan is drawn; nothing is written without -o.
+
+    Example: setlist plan --arc inward --route im --library ~/Music/sessions -o plan.json
+    """
+    from setlist import engine
+    from setlist.cli.screen import (
+        can_draw_unicode,
+        picture_width,
+        print_drawing,
+        say_findings,
+        say_plan,
+        say_written,
+        show_progress,
+    )
+
+    arc = engine.read_arc(arc_name)
+    route = route_if_any(words)
+    listener = engine.read_listener(*clients) if clients else None
+    with show_progress() as advance:
+        library = engine.scan(locator, progress=advance)
+        problem = engine.pose(
+            arc, library, route=route, also=also, listener=listener, length=length, seed=seed
+        )
+        advance(0, 1, "planning")
+        made = engine.solve(problem)
+    say_findings(library.findings)
+    if target is not None:
+        engine.write_plan(made, target, force=force, dry_run=dry_run)
+    if as_json:
+        click.echo(engine.plan_text(made), nl=False)
+    else:
+        print_drawing(engine.draw_plan(made, width=picture_width(), unicode=can_draw_unicode()))
+    say_plan(made)
+    if target is not None:
+        say_written(target, dry_run=dry_run)

@@ -1,0 +1,147 @@
+"""Judging what people wrote and what was planned."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from setlist.engine.libraries import survey_library
+from setlist.engine.plans import place
+from setlist.engine.reading import arc_folders, read_plan
+from setlist.engine.routes import make_route
+from setlist.errors import Finding, InputError, Place
+from setlist.model import Arc, Handling, Landmark, Route, RouteName
+
+if TYPE_CHECKING:
+    from setlist.documents import Document
+
+_CLIENT = re.compile(r"^\s*code\s*=", re.MULTILINE)
+_ARC = re.compile(r"^\s*\[\[\s*phase\s*\]\]", re.MULTILINE)
+_LIBRARY = re.compile(r"^\s*(\[\[\s*track\s*\]\]|vocabularies\s*=)", re.MULTILINE)
+
+
+def check(path: Path | str) -> tuple[Finding, ...]:
+    """Judge a plan, an arc, a client file or a library file; what it is stands in it.
+
+    A plan is audited by its own rules, independently of the search that made it, so one that
+    was edited by hand is judged too.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+
+    Returns
+    -------
+    tuple of Finding
+        Errors where a rule is broken, warnings where something may mislead; empty if all is
+        well.
+
+    Raises
+    ------
+    InputError
+        The file is missing or wrong, or it is none of these.
+    """
+    from setlist.documents import read_text
+
+    file = Path(path)
+    text = read_text(file)
+    if file.suffix.lower() == ".toml":
+        if _CLIENT.search(text):
+            return _check_client(file)
+        if _ARC.search(text):
+            return check_arc(str(file.absolute()))
+        if _LIBRARY.search(text):
+            return survey_library(file.absolute().parent).findings
+    elif file.suffix.lower() == ".json":
+        return _check_plan(file)
+    finding = Finding(
+        said="is no plan, arc, client file or library file",
+        mend="plans end in .json; the others in .toml, with [[phase]], code or [[track]]",
+        place=Place(file=str(file)),
+    )
+    raise InputError(finding)
+
+
+def check_arc(name_or_path: str) -> tuple[Finding, ...]:
+    """Judge an arc by itself and on every route it claims.
+
+    Parameters
+    ----------
+    name_or_path : str
+        An arc's name on the shelf, or its file.
+
+    Returns
+    -------
+    tuple of Finding
+        Errors where it cannot do what it says, warnings where it may mislead.
+
+    Raises
+    ------
+    InputError
+        There is no such arc, or its file is wrong.
+    """
+    from setlist.arcs import audit_arc, open_arc
+    from setlist.library import read_vocabulary
+
+    document = open_arc(name_or_path, folders=arc_folders())
+    vocabulary, _ = read_vocabulary(())
+    findings = audit_arc(document.value, vocabulary_words=vocabulary.words(), locate=document.place)
+    if findings:
+        return findings
+    routes: list[Route | None] = [*_routes_of(document.value)] or [None]
+    return tuple(finding for route in routes for finding in _check_fit(document, route))
+
+
+def _routes_of(arc: Arc) -> list[Route]:
+    """Give every route an arc claims, a lozenge in each handling, with a booster if it has one."""
+    marks = [phase.end.landmark for phase in arc.phases]
+    parts = ("0:1", "20:0.5") if Landmark.BOOSTER in marks else ()
+    routes = []
+    for name in arc.routes:
+        handlings = tuple(Handling) if name is RouteName.SUBLINGUAL else (None,)
+        routes += [make_route(name, handling=handling, parts=parts) for handling in handlings]
+    return routes
+
+
+def _check_fit(document: "Document[Arc]", route: Route | None) -> list[Finding]:
+    """Place an arc on a route at its usual length, and judge whether it has room there."""
+    from setlist.arcs import audit_fit
+
+    try:
+        terms = place(document.value, route=route)
+    except InputError as error:
+        where = f"on {route.name} {route.handling or ''}".rstrip() + ": " if route else ""
+        return [
+            replace(found, said=where + found.said, place=replace(found.place, file=document.file))
+            for found in error.findings
+        ]
+    return list(
+        audit_fit(
+            document.value,
+            terms.phases,
+            route=route,
+            floor_s=terms.floor_s,
+            locate=document.place,
+        )
+    )
+
+
+def _check_client(file: Path) -> tuple[Finding, ...]:
+    """Judge whether the words of a client file will find what they should."""
+    from setlist.library import read_vocabulary
+    from setlist.listeners import audit_listener, open_client
+
+    document = open_client(file)
+    vocabulary, _ = read_vocabulary(())
+    return audit_listener(
+        document.value, vocabulary_words=vocabulary.words(), locate=document.place
+    )
+
+
+def _check_plan(file: Path) -> tuple[Finding, ...]:
+    """Audit a plan by its own rules, and with its library where that still stands."""
+    from setlist import planning
+
+    plan = read_plan(file)
+    return planning.audit_plan(plan)

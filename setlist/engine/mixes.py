@@ -1,0 +1,69 @@
+"""From a plan to one file of sound."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from setlist.engine.progress import Advance, keep_quiet
+from setlist.model import Plan
+
+if TYPE_CHECKING:
+    from setlist.mixdown import MixReport
+
+
+def render(
+    plan: Plan,
+    target: Path | str,
+    *,
+    bits: Literal[16, 24] = 16,
+    force: bool = False,
+    progress: Advance = keep_quiet,
+) -> "MixReport":
+    """Mix a plan into one crossfaded file with chapters, and measure that file.
+
+    Parameters
+    ----------
+    plan : Plan
+        Its tracks must be where they were when it was made.
+    target : Path
+        The file; its suffix says the kind: ``.flac``, ``.wav``, ``.mp3``, ``.opus``, ``.m4a``.
+    bits : int
+        16 or 24, of FLAC and WAV.
+    force : bool
+        Replace a file that exists.
+    progress : Advance
+        Told how far the mix is, then how far the measuring.
+
+    Returns
+    -------
+    MixReport
+        What was heard in the finished file.
+
+    Raises
+    ------
+    InputError
+        The suffix is unknown, the plan contradicts itself, or the file cannot be written.
+    AudioError
+        Tracks are missing, broken or shorter than the plan has them; all are named.
+    """
+    from setlist import mixdown
+
+    settings = mixdown.MixSettings(bits=bits, force=force)
+    return mixdown.render(plan, Path(target), settings=settings, progress=progress)
+
+
+def check_render(plan: Plan, target: Path | str, *, force: bool = False) -> None:
+    """Find out what would keep a plan from being rendered, without rendering it.
+
+    Raises
+    ------
+    InputError, AudioError
+        As `render`.
+    """
+    from setlist.audio import format_of
+    from setlist.files import check_target
+    from setlist.mixdown import check_sources, lay_out
+
+    path = Path(target)
+    format_of(path)
+    check_target(path, force=force)
+    check_sources(lay_out(plan))

@@ -1,0 +1,152 @@
+"""From an arc and a library to a plan, and its judgement."""
+
+from collections.abc import Callable, Sequence
+
+from setlist import __version__
+from setlist.engine.routes import predict
+from setlist.errors import Finding, InputError
+from setlist.model import (
+    Arc,
+    Library,
+    LibraryStamp,
+    Listener,
+    Plan,
+    Problem,
+    Provenance,
+    Route,
+    Slide,
+    Terms,
+    Vocabulary,
+)
+from setlist.units import Minutes
+
+TIMING_VERSION = "1"
+"""The version of the timing parameters; it changes when a plan made with them would."""
+
+
+def pose(
+    arc: Arc,
+    library: Library,
+    *,
+    route: Route | None = None,
+    also: Sequence[str] = (),
+    listener: Listener | None = None,
+    length: str | float = Slide.USUAL,
+    seed: int = 0,
+) -> Problem:
+    """Place an arc on the clock of a route, and gather the tracks it may choose from.
+
+    Parameters
+    ----------
+    arc : Arc
+        See `read_arc`.
+    library : Library
+        See `scan`.
+    route : Route, optional
+        See `make_route`; left out for an arc without a route.
+    also : sequence of str
+        The others of a group, as for `predict`.
+    listener : Listener, optional
+        Exclusions, which are never relaxed.
+    length : str or float [min]
+        Minutes from first sound to last, ``"full"`` for the whole course or ``"usual"`` for
+        what the arc names.
+    seed : int
+        Another seed may give another plan.
+
+    Raises
+    ------
+    InputError
+        The length does not fit, arc and route do not go together, or a word that the listener
+        avoids is in no vocabulary, so that it would silently exclude nothing.
+    """
+    from setlist import planning
+
+    if listener is not None:
+        _check_words(listener, library)
+    return planning.pose(
+        arc,
+        library,
+        timecourse=None if route is None else predict(route, also=also),
+        listener=listener,
+        length=_length(length),
+        seed=seed,
+    )
+
+
+def place(
+    arc: Arc,
+    *,
+    route: Route | None = None,
+    also: Sequence[str] = (),
+    length: str | float = Slide.USUAL,
+) -> Terms:
+    """Place an arc on the clock of a route, without any music.
+
+    Raises
+    ------
+    InputError
+        As `pose`.
+    """
+    nothing = Library(
+        stamp=LibraryStamp(locator="none", digest="none", tracks=0),
+        tracks=(),
+        vocabulary=Vocabulary(terms=()),
+    )
+    return pose(arc, nothing, route=route, also=also, length=length).terms
+
+
+def solve(problem: Problem, *, out_of_time: Callable[[], bool] | None = None) -> Plan:
+    """Choose and order tracks so that they fit.
+
+    Parameters
+    ----------
+    problem : Problem
+        See `pose`.
+    out_of_time : callable, optional
+        Asked now and then whether the search has to stop with the best plan so far.
+
+    Returns
+    -------
+    Plan
+        The same problem and seed give the same plan.
+
+    Raises
+    ------
+    NoPlanError
+        The rules leave no plan; what each phase lacks is said.
+    """
+    from setlist import planning
+    from setlist.analysis import MEASURES_VERSION
+
+    bands = problem.terms.bands
+    provenance = Provenance(
+        setlist=__version__,
+        timing_model="population" if bands else None,
+        timing_version=TIMING_VERSION if bands else None,
+        measures_version=MEASURES_VERSION,
+    )
+    return planning.solve(problem, out_of_time=out_of_time, provenance=provenance)
+
+
+def _check_words(listener: Listener, library: Library) -> None:
+    """Refuse exclusions that no track of the library could ever carry."""
+    from setlist.listeners import audit_listener
+
+    words = set(library.vocabulary.words())
+    for track in library.tracks:
+        words.update(track.tags.words, track.tags.instruments)
+    findings = audit_listener(listener, vocabulary_words=words)
+    if findings:
+        raise InputError(*findings)
+
+
+def _length(length: str | float) -> Minutes | Slide:
+    """Read a length that a person gave."""
+    try:
+        return Slide(str(length)) if length in set(Slide) else Minutes(float(length))
+    except ValueError as error:
+        finding = Finding(
+            said=f"the length {length!r} is unknown", mend="give minutes, 'full' or 'usual'"
+        )
+        raise InputError(finding) from error
