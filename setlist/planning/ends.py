@@ -1,0 +1,55 @@
+"""How loud a track is where it takes over and where it hands over.
+
+Many tracks fade themselves in and out.  What a listener notices at a join is the loudness just
+before the overlap begins and just after it ends, so these are what a join is judged by.
+"""
+
+import math
+from dataclasses import replace
+
+from setlist.model import PROFILE_STEP_S, Measures, Track
+from setlist.units import Lufs, Seconds
+
+_STRETCH_S = Seconds(10.0)
+"""How long a stretch beside an overlap is listened to: our own design."""
+
+
+def judge_ends(track: Track, *, overlap_s: Seconds) -> Track:
+    """Set the loudness at both ends of a track to that beside its overlaps.
+
+    A head that is louder than what follows the overlap stays: it would be heard as a step.
+
+    Parameters
+    ----------
+    track : Track
+        With its loudness profile; without one it is left as it is.
+    overlap_s : float [s, >= 0]
+        How long two tracks sound together.
+
+    Returns
+    -------
+    Track
+        The same track with other ``head_lufs`` and ``tail_lufs``.
+    """
+    said = track.measures
+    after = _stretch(said, said.audible_start_s + overlap_s)
+    before = _stretch(said, said.audible_end_s - overlap_s - _STRETCH_S)
+    if after is None or before is None:
+        return track
+    head = max(after, said.head_lufs)
+    return replace(track, measures=replace(said, head_lufs=Lufs(head), tail_lufs=before))
+
+
+def _stretch(said: Measures, from_s: float) -> Lufs | None:
+    """Read the loudness of ten seconds from the profile, by energy; None outside the track."""
+    until_s = from_s + _STRETCH_S
+    energy = length_s = 0.0
+    for place, level in enumerate(said.profile_lufs):
+        start_s = place * PROFILE_STEP_S
+        share_s = min(until_s, start_s + PROFILE_STEP_S) - max(from_s, start_s)
+        if share_s > 0.0:
+            energy += share_s * 10.0 ** (level / 10.0)
+            length_s += share_s
+    if length_s < _STRETCH_S / 2.0 or energy <= 0.0:
+        return None
+    return Lufs(round(10.0 * math.log10(energy / length_s), 3))

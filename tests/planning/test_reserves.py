@@ -1,0 +1,58 @@
+"""What a plan sets aside."""
+
+from builders import a_track
+from sessions import PROVENANCE, pose_inward, some_tracks
+
+from setlist.model import CueKind, PhaseName, Plan, ReserveRole, Track, Voice
+from setlist.planning import solve
+from setlist.units import Minutes
+
+TRACKS = some_tracks(100)
+
+
+def plan_of(tracks: tuple[Track, ...]) -> Plan:
+    return solve(pose_inward(tracks, length=Minutes(90)), provenance=PROVENANCE)
+
+
+def test_the_calm_reserve_is_known_to_be_safe_and_played_nowhere_else() -> None:
+    plan = plan_of(TRACKS)
+    calm = plan.reserves[0]
+    assert calm.role is ReserveRole.CALM
+    assert calm.cue.kind is CueKind.TRACK
+    assert calm.cue.intensity is not None
+    assert calm.cue.intensity <= 2.0
+    assert calm.cue.voice in (Voice.NONE, Voice.WORDLESS)
+    assert calm.cue.track not in {cue.track for cue in plan.cues}
+
+
+def test_the_calm_reserve_is_silence_where_nothing_is_safe() -> None:
+    unsafe = tuple(
+        a_track(
+            f"U{n}", artist=f"A{n}", intensity=2.0 + n % 5, voice=Voice.NONE, duration_s=180 + 9 * n
+        )
+        for n in range(30)
+        if n % 5
+    )
+    calm = plan_of(unsafe).reserves[0]
+    assert calm.role is ReserveRole.CALM
+    assert calm.cue.kind is CueKind.SILENCE
+
+
+def test_the_hold_reserve_goes_on_with_the_peak() -> None:
+    plan = plan_of(TRACKS)
+    hold = next(one for one in plan.reserves if one.role is ReserveRole.HOLD)
+    peak = next(one for one in plan.phases if one.name is PhaseName.PEAK)
+    assert hold.cue.start_s == peak.end_s
+    assert hold.cue.intensity is not None
+    assert abs(hold.cue.intensity - 6.0) <= 1.5
+    assert hold.cue.voice in (Voice.NONE, Voice.WORDLESS)
+    assert hold.cue.track not in {cue.track for cue in plan.cues}
+    assert hold.cue.track != plan.reserves[0].cue.track
+
+
+def test_without_a_track_near_the_peak_there_is_no_hold() -> None:
+    calm = tuple(
+        a_track(f"C{n}", artist=f"A{n}", intensity=1.0 + n % 2, duration_s=180.0 + 9 * n)
+        for n in range(30)
+    )
+    assert [one.role for one in plan_of(calm).reserves] == [ReserveRole.CALM]
