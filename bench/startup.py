@@ -23,10 +23,10 @@ def measure(command: Sequence[str]) -> float:
 
 def main() -> None:
     """Print medians of interleaved runs and the ratio to bare click."""
-    times: dict[str, list[float]] = {"import click": []} | {name: [] for name in COMMANDS}
+    commands = {"import click": BARE, **COMMANDS}
+    times: dict[str, list[float]] = {name: [] for name in commands}
     for _ in range(ROUNDS):
-        times["import click"].append(measure(BARE))
-        for name, command in COMMANDS.items():
+        for name, command in commands.items():
             times[name].append(measure(command))
     bare = statistics.median(times["import click"])
     print("| command | median | of bare click |\n|---|---|---|")

@@ -6,7 +6,16 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, TypeVar
 
 from setlist.errors import Finding, InputError
-from setlist.model import BANDED, EffectBand, Handling, Member, Route, RouteName, Timecourse, TimingModel
+from setlist.model import (
+    BANDED,
+    EffectBand,
+    Handling,
+    Member,
+    Route,
+    RouteName,
+    Timecourse,
+    TimingModel,
+)
 from setlist.units import Minutes
 
 if TYPE_CHECKING:

@@ -1,0 +1,24 @@
+"""A plan becomes one file: voices on the frame grid, crossfades, chapters, a report."""
+
+from setlist.mixdown.markers import chapters_of
+from setlist.mixdown.measuring import measure_mix
+from setlist.mixdown.mixing import check_sources
+from setlist.mixdown.rendering import check_mix, render, write_mix
+from setlist.mixdown.report import Join, MixReport
+from setlist.mixdown.settings import MixSettings
+from setlist.mixdown.voices import Fade, Voice, lay_out
+
+__all__ = [
+    "Fade",
+    "Join",
+    "MixReport",
+    "MixSettings",
+    "Voice",
+    "chapters_of",
+    "check_mix",
+    "check_sources",
+    "lay_out",
+    "measure_mix",
+    "render",
+    "write_mix",
+]

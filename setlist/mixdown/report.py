@@ -1,0 +1,46 @@
+"""What was heard in a finished mix."""
+
+from dataclasses import dataclass
+
+from setlist.audio import Rise
+from setlist.units import DbTp, Frames, Lu, Lufs, Seconds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Join:
+    """How one cue hands over to the next.
+
+    ``at_s`` is session time, where the later cue starts.  Loudness is that of up to ten
+    seconds before the overlap begins and after it ends; None beside a silence, or where less
+    than a second sounds alone.
+    """
+
+    at_s: Seconds
+    before_lufs: Lufs | None
+    after_lufs: Lufs | None
+    step_up_lu: Lu | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MixReport:
+    """What was measured in a finished file, decoded again.
+
+    ``length_error`` is how many frames longer than the plan it is.  ``rise_1s`` and
+    ``rise_3s`` are the largest rises of short-term loudness within one and three seconds,
+    placed in session time.  ``limited`` is how many frames the limiter lowered, None where
+    the file was measured without having been rendered.
+    """
+
+    length: Frames
+    length_error: Frames
+    loudness_lufs: Lufs | None
+    peak_dbtp: DbTp
+    joins: tuple[Join, ...]
+    rise_1s: Rise | None
+    rise_3s: Rise | None
+    limited: Frames | None = None
+
+    def largest_step_up(self) -> Join | None:
+        """Give the join with the largest step up, or None where no join has one."""
+        steps = [join for join in self.joins if join.step_up_lu is not None]
+        return max(steps, key=lambda join: join.step_up_lu or 0.0) if steps else None

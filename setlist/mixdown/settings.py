@@ -1,0 +1,27 @@
+"""What may be chosen about a mixdown."""
+
+from dataclasses import dataclass
+from typing import Annotated, Final, Literal
+
+from annotated_types import Le
+
+from setlist.units import DbTp
+
+_CEILING_DBTP: Final = DbTp(-1.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MixSettings:
+    """How the file is made.
+
+    ``bits`` is the size of a sample in FLAC and WAV.  No true peak exceeds ``ceiling_dbtp``.
+    ``force`` replaces a file that stands in the way.
+    """
+
+    bits: Literal[16, 24] = 16
+    ceiling_dbtp: Annotated[DbTp, Le(0)] = _CEILING_DBTP
+    force: bool = False
+
+
+USUAL: Final = MixSettings()
+"""16 bit under -1 dBTP."""
