@@ -1,7 +1,7 @@
 """Voices, summed block by block."""
 
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import ExitStack, closing
+from contextlib import closing
 from typing import Final
 
 import numpy as np
@@ -61,15 +61,18 @@ def mix(voices: Sequence[Voice], *, length: Frames) -> Generator[Block, None, No
     """
     waiting = list(reversed(voices))
     playing: list[_Player] = []
-    with ExitStack() as stack:
+    try:
         for first in range(0, length, BLOCK_FRAMES):
             block = np.zeros((min(BLOCK_FRAMES, length - first), 2), np.float32)
             while waiting and waiting[-1].start < first + len(block):
-                playing.append(stack.enter_context(closing(_Player(waiting.pop()))))
+                playing.append(_Player(waiting.pop()))
             for player in playing:
                 player.add_to(block, first)
-            playing = [player for player in playing if player.voice.end > first + len(block)]
+            playing = [player for player in playing if not player.over()]
             yield block
+    finally:
+        for player in playing:
+            player.close()
 
 
 class _Player:
@@ -86,6 +89,10 @@ class _Player:
         )
         self._rest = np.zeros((0, 2), np.float32)
 
+    def over(self) -> bool:
+        """Tell whether the voice has played to its end."""
+        return self._played == self._length
+
     def close(self) -> None:
         """Close the file."""
         self._blocks.close()
@@ -100,7 +107,7 @@ class _Player:
             block[begin : begin + len(sound)] += sound
             begin += len(sound)
             self._played += len(sound)
-        if self._played == self._length:
+        if self.over():
             self.close()
 
     def _pull(self, count: int) -> Iterator[Block]:

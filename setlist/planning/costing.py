@@ -27,7 +27,7 @@ from setlist.model import (
 Row = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
 
-INTENSITY_LEAST, UNRATED = 1.0, 4.0
+UNRATED = 4.0
 LU_A_SCALE, OCTAVES_A_SCALE, ONSETS_A_SCALE, TEMPO_A_SCALE = 6.0, 1.0, 1.5, 0.5
 UNMEASURED, TAGLESS = 0.25, 0.25
 BOUNDARY_A_MIN, END_A_MIN, ARTIST_AT_ONCE = 0.5, 0.10, 2.0
@@ -86,7 +86,6 @@ class _Bench:
 
     def misfit(self) -> float:
         """Average over the timings how far every step is off, tags left out."""
-        gentler = self._terms.listener.gentler if self._terms.listener else 0.0
         tracks = [self._tracks.get(cue.track) if cue.track else None for cue in self._cues]
         loud = self._row([_loud(unit, self._terms) for unit in self._units], by_unit=True)
         rated = self._row([cue.intensity for cue in self._cues])
@@ -100,7 +99,7 @@ class _Bench:
             much = phase.weights
             off = much.loudness * _far(phase.loudness_lu, share, loud[here], LU_A_SCALE, 0.0)
             if phase.intensity is not None:
-                wanted = np.maximum(_read(phase.intensity, share) - gentler, INTENSITY_LEAST)
+                wanted = _read(phase.intensity, share)
                 off += much.intensity * _or(UNRATED, (rated[here] - wanted) ** 2)
             if phase.brightness_hz is not None:
                 wanted = np.log2(_read(phase.brightness_hz, share))

@@ -28,7 +28,6 @@ from setlist.planning.items import Item, gather_items
 from setlist.planning.rules import break_rules
 from setlist.planning.searching import search, search_hard
 from setlist.planning.segments import cut_course
-from setlist.planning.targets import LEAST_INTENSITY
 from setlist.planning.wording import quote, word_minutes
 from setlist.units import DbTp, Lu, Lufs, Minutes, Seconds
 
@@ -188,22 +187,19 @@ def _piece(terms: Terms, start_s: Seconds, length_s: Seconds) -> Piece:
         phase=placed.phase.name,
         start_s=start_s,
         length_s=length_s,
-        intensity=_wanted(terms, placed, start_s, start_s + length_s),
+        intensity=_wanted(placed, start_s, start_s + length_s),
         voices=tuple(voice for voice in Voice if voice in voices),
     )
 
 
-def _wanted(
-    terms: Terms, placed: PlacedPhase, begin_s: float, end_s: float
-) -> tuple[float, float] | None:
+def _wanted(placed: PlacedPhase, begin_s: float, end_s: float) -> tuple[float, float] | None:
     """Give the lowest and highest intensity that a phase wants over a stretch."""
     curve = placed.phase.intensity
     if curve is None:
         return None
     long_s = max(placed.end_s - placed.start_s, 1e-9)
     shares = np.linspace((begin_s - placed.start_s) / long_s, (end_s - placed.start_s) / long_s, 5)
-    gentler = terms.listener.gentler if terms.listener else 0.0
-    levels = [max(LEAST_INTENSITY, curve.at(float(share)) - gentler) for share in shares]
+    levels = [curve.at(float(share)) for share in shares]
     return min(levels), max(levels)
 
 

@@ -20,7 +20,9 @@ from setlist.model import (
 )
 from setlist.planning.blocks import place_bands, place_prompts, place_silences, word_length
 from setlist.planning.clock import start_clock
+from setlist.planning.ends import judge_ends
 from setlist.planning.exclusions import count_removal, exclude, list_exclusions
+from setlist.planning.gentling import soften
 from setlist.planning.items import Item, gather_items
 from setlist.planning.placement import place_phases
 from setlist.planning.scenarios import guard_phases, spread_timing
@@ -67,6 +69,7 @@ def pose(
     InputError
         The length does not fit, the arc needs another route, or a pin cannot hold.
     """
+    arc = soften(arc, listener)
     clock = start_clock(arc.start, timecourse, listener)
     kept, removals = exclude(
         library.tracks,
@@ -109,6 +112,9 @@ def pose(
     )
     if not allow_suggested:
         kept = tuple(map(_unsuggested, kept))
+    # Overlaps lie within one step above what the arc asks; half a step is the middle.
+    overlap_s = Seconds(arc.music.overlap_s + terms.step_s / 2.0)
+    kept = tuple(judge_ends(track, overlap_s=overlap_s) for track in kept)
     usable, unusable = _cut_unusable(terms, kept)
     _check_pins(terms, library, usable, allow_suggested=allow_suggested)
     return Problem(terms=terms, tracks=usable, removals=(*removals, *unusable))

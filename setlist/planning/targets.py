@@ -20,7 +20,6 @@ from setlist.planning.voices import fold_all
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
-LEAST_INTENSITY = 1.0
 LOUD_LU = 3.0
 """A cue is loud from so far above the session's reference; not before the floor: own design."""
 
@@ -103,11 +102,10 @@ def set_targets(terms: Terms) -> Targets:
     spread = _Layout(terms, ends_s, middle_s)
     plain = _Layout(terms, plain_s, middle_s)
     minutes = terms.step_s / 60.0
-    gentler = terms.listener.gentler if terms.listener else 0.0
     wishes = {}
     for wish in Wish:
         if any(_curve(phase.phase, wish) is not None for phase in terms.phases):
-            wishes[wish] = spread.sums(wish, minutes, gentler)
+            wishes[wish] = spread.sums(wish, minutes)
     overlaps = [phase.phase.overlap_s for phase in terms.phases]
     per_phase = np.array([terms.music.overlap_s if one is None else one for one in overlaps])
     inner = np.unique(plain_s[0, :-1])
@@ -117,7 +115,7 @@ def set_targets(terms: Terms) -> Targets:
         steps=steps,
         wishes=wishes,
         preferences=tuple(spread.preferences(minutes)),
-        level_lu=_run(plain.values(Wish.LOUDNESS, 0.0)[0] * SCALES[Wish.LOUDNESS]),
+        level_lu=_run(plain.values(Wish.LOUDNESS)[0] * SCALES[Wish.LOUDNESS]),
         overlap_s=per_phase[plain.number[0]],
         boundaries=(inner - terms.start_s) / terms.step_s,
         floor_step=int(np.ceil((floor_s - terms.start_s) / terms.step_s)),
@@ -146,17 +144,17 @@ class _Layout:
         share = (middle_s - begin_s) / np.maximum(length_s, 1e-9)
         self._share: Floats = np.clip(share, 0.0, 1.0)
 
-    def values(self, wish: Wish, gentler: float) -> Floats:
+    def values(self, wish: Wish) -> Floats:
         """Give the target of every step in every timing, in scales of the wish."""
         found = np.zeros(self._share.shape)
         for number, phase in enumerate(self._phases):
             curve = _curve(phase, wish)
             here = self.number == number
             if curve is not None and here.any():
-                found[here] = _scaled(curve, wish, self._share[here], gentler)
+                found[here] = _scaled(curve, wish, self._share[here])
         return found
 
-    def sums(self, wish: Wish, minutes: float, gentler: float) -> Sums:
+    def sums(self, wish: Wish, minutes: float) -> Sums:
         """Average a wish over the timings and run it up over the steps."""
         weights = [
             phase.weight * float(getattr(phase.weights, wish.value))
@@ -165,7 +163,7 @@ class _Layout:
             for phase in self._phases
         ]
         weight = np.array(weights)[self.number] * minutes
-        target = self.values(wish, gentler)
+        target = self.values(wish)
         return Sums(
             w0=_run(weight.mean(axis=0)),
             w1=_run((weight * target).mean(axis=0)),
@@ -184,14 +182,11 @@ class _Layout:
         return found
 
 
-def _scaled(curve: Curve, wish: Wish, share: Floats, gentler: float) -> Floats:
+def _scaled(curve: Curve, wish: Wish, share: Floats) -> Floats:
     """Read a curve at shares of its phase, in scales of the wish."""
     points: Sequence[float] = curve.points
     at = np.linspace(0.0, 1.0, len(points)) if len(points) > 1 else np.array([0.0])
-    value = np.interp(share, at, np.array(points, dtype=np.float64))
-    if wish is Wish.INTENSITY:
-        value = np.maximum(value - gentler, LEAST_INTENSITY)
-    return scale(wish, value)
+    return scale(wish, np.interp(share, at, np.array(points, dtype=np.float64)))
 
 
 def scale(wish: Wish, value: Floats) -> Floats:

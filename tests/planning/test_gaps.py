@@ -78,6 +78,14 @@ def test_an_empty_library_lacks_the_whole_session() -> None:
     assert error.findings[0].place.field == "phase land"
 
 
+def test_no_more_is_asked_for_than_is_missing() -> None:
+    wild = tuple(a_track(f"W{n}", intensity=9.0, duration_s=280.0 + 13 * n) for n in range(6))
+    there_min = sum(track.measures.audible_s() for track in wild) / 60.0
+    pieces = find_missing(pose_flat(wild, a_flat_arc(40.0)))
+    missing_min = sum(piece.length_s for piece in pieces) / 60.0
+    assert 40.0 - there_min <= missing_min <= 40.0 - there_min + 4.0
+
+
 def test_joins_that_all_step_up_too_far_are_said() -> None:
     steep = tuple(
         a_track(f"S{n}", measures=some_measures(head_lufs=-20.0, tail_lufs=-60.0))
