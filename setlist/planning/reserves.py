@@ -106,8 +106,7 @@ def _hold(fit: Fit, spare: list[int]) -> Reserve | None:
     peak = next((one for one in terms.phases if one.phase.name is PhaseName.PEAK), None)
     if peak is None or not peak.phase.music or peak.phase.intensity is None:
         return None
-    gentler = terms.listener.gentler if terms.listener else 0.0
-    wanted = peak.phase.intensity.at(1.0) - gentler
+    wanted = peak.phase.intensity.at(1.0)
     near: list[tuple[float, str, int]] = []
     for number in spare:
         track = fit.items[number].head()

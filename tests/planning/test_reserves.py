@@ -3,7 +3,7 @@
 from builders import a_track
 from sessions import PROVENANCE, pose_inward, some_tracks
 
-from setlist.model import CueKind, PhaseName, Plan, ReserveRole, Track, Voice
+from setlist.model import CueKind, Listener, PhaseName, Plan, ReserveRole, Track, Voice
 from setlist.planning import solve
 from setlist.units import Minutes
 
@@ -56,3 +56,15 @@ def test_without_a_track_near_the_peak_there_is_no_hold() -> None:
         for n in range(30)
     )
     assert [one.role for one in plan_of(calm).reserves] == [ReserveRole.CALM]
+
+
+def test_a_gentler_session_holds_a_gentler_peak() -> None:
+    few = tuple(
+        a_track(f"T{n}", artist=f"A{n}", intensity=3.0 + n % 4, duration_s=180.0 + 9 * n)
+        for n in range(48)
+    )
+    listener = Listener(code="x", gentler=2.0)
+    problem = pose_inward(few, length=Minutes(90), listener=listener)
+    plan = solve(problem, provenance=PROVENANCE)
+    hold = next(one for one in plan.reserves if one.role is ReserveRole.HOLD)
+    assert hold.cue.intensity == 4.0
