@@ -113,6 +113,8 @@ class LibavEncoder:
 
     def write(self, block: Block) -> None:
         """Encode the next block."""
+        if not len(block):
+            return
         frame = av.AudioFrame.from_ndarray(self._arrange(block), self._layout, "stereo")
         frame.sample_rate = RATE_HZ
         frame.pts = self._frames
@@ -121,7 +123,12 @@ class LibavEncoder:
         self._container.mux(self._track.encode(frame))
 
     def finish(self) -> None:
-        """Encode what the codec holds back, and write what stands at head and end."""
+        """Encode what the codec holds back, and write what stands at head and end.
+
+        A file of no sound at all holds one silent frame, so that it is a file.
+        """
+        if not self._frames:
+            self.write(np.zeros((1, 2), np.float32))
         self._container.mux(self._track.encode(None))
         self._container.close()
         if self._format is AudioFormat.FLAC and self._chapters:

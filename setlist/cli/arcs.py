@@ -8,7 +8,6 @@ import click
 
 from setlist.cli.options import LengthWords, group_option, json_option, route_if_any, route_options
 from setlist.cli.program import LazyGroup
-from setlist.errors import LimitError, Severity
 
 if TYPE_CHECKING:
     from setlist.model import Curve, Phase, PlacedPhase
@@ -99,7 +98,8 @@ def show(
 
 @click.command()
 @click.argument("arc_names", metavar="ARC...", nargs=-1)
-def check(arc_names: tuple[str, ...]) -> None:
+@json_option
+def check(arc_names: tuple[str, ...], *, as_json: bool) -> None:
     """Judge arcs, alone and on every route they claim; without a name, the whole shelf.
 
     The exit code is 0 when all is well, 3 when a file is wrong and 8 when an arc does not hold.
@@ -107,17 +107,11 @@ def check(arc_names: tuple[str, ...]) -> None:
     Example: setlist arcs check inward my/own-arc.toml
     """
     from setlist import engine
-    from setlist.cli.screen import say, say_findings
+    from setlist.cli.screen import print_findings
 
     names = arc_names or tuple(arc.name for arc in engine.list_arcs())
-    errors = []
-    for name in names:
-        findings = engine.check_arc(name)
-        say_findings(found for found in findings if found.severity is Severity.WARNING)
-        errors += [found for found in findings if found.severity is Severity.ERROR]
-    if errors:
-        raise LimitError(*errors)
-    say(f"{len(names)} of {len(names)} arcs hold")
+    findings = [finding for name in names for finding in engine.check_arc(name)]
+    print_findings(findings, as_json=as_json, well=f"{len(names)} of {len(names)} arcs hold")
 
 
 @click.command()
@@ -126,7 +120,8 @@ def check(arc_names: tuple[str, ...]) -> None:
     "-o", "--output", "target", type=click.Path(path_type=Path), help="Write it to a file."
 )
 @click.option("--force", is_flag=True, help="Replace a file that exists.")
-def schema(kind: str, target: Path | None, *, force: bool) -> None:
+@click.option("--dry-run", is_flag=True, help="Do everything but write.")
+def schema(kind: str, target: Path | None, *, force: bool, dry_run: bool) -> None:
     """Write the JSON Schema of arcs, library files or client files.
 
     Editors use it to complete and check keys; name it in a file's first line, '#:schema FILE'.
@@ -140,8 +135,8 @@ def schema(kind: str, target: Path | None, *, force: bool) -> None:
     if target is None:
         click.echo(text, nl=False)
         return
-    engine.write_text(text, target, force=force)
-    say_written(target, dry_run=False)
+    engine.write_text(text, target, force=force, dry_run=dry_run)
+    say_written(target, dry_run=dry_run)
 
 
 def _row(phase: "Phase", span: "PlacedPhase | None") -> tuple[str, ...]:

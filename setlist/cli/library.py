@@ -7,7 +7,6 @@ import click
 
 from setlist.cli.options import json_option
 from setlist.cli.program import LazyGroup
-from setlist.errors import LimitError, Severity
 
 if TYPE_CHECKING:
     from setlist.model import Track
@@ -28,7 +27,8 @@ locator_argument = click.argument("locator", metavar="[LIBRARY]", default="start
 @click.command()
 @locator_argument
 @click.option("--workers", type=click.IntRange(1, 64), help="Files listened to at once.")
-def scan(locator: str, workers: int | None) -> None:
+@json_option
+def scan(locator: str, workers: int | None, *, as_json: bool) -> None:
     """Listen to every file once and keep what was heard beside the music.
 
     Files that did not change are not opened again; a bad file is one finding.
@@ -40,6 +40,8 @@ def scan(locator: str, workers: int | None) -> None:
 
     with show_progress() as advance:
         found = engine.scan(locator, workers=workers, progress=advance)
+    if as_json:
+        click.echo(engine.json_text(found.stamp), nl=False)
     say_findings(found.findings)
     minutes = sum(track.measures.duration_s for track in found.tracks) / 60.0
     say(f"{len(found.tracks)} tracks, {minutes / 60.0:.1f} h, {len(found.findings)} findings")
@@ -70,20 +72,18 @@ def list_tracks(locator: str, *, as_json: bool) -> None:
 
 @click.command()
 @locator_argument
-def check(locator: str) -> None:
+@json_option
+def check(locator: str, *, as_json: bool) -> None:
     """Say what is missing or doubtful: ratings, voices, licences, sudden rises.
 
     Example: setlist library check ~/Music/sessions
     """
     from setlist import engine
-    from setlist.cli.screen import say, say_findings
+    from setlist.cli.screen import print_findings
 
     findings = engine.check_library(locator)
-    errors = tuple(found for found in findings if found.severity is Severity.ERROR)
-    say_findings(found for found in findings if found.severity is Severity.WARNING)
-    if errors:
-        raise LimitError(*errors)
-    say(f"{len(findings)} things to look at, none of them stops a plan")
+    well = f"{len(findings)} things to look at, none of them stops a plan"
+    print_findings(findings, as_json=as_json, well=well)
 
 
 def _row(track: "Track") -> tuple[str, ...]:

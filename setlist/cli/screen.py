@@ -15,7 +15,7 @@ from rich.text import Text
 
 from setlist.drawing import Line, Style, clean
 from setlist.engine import Advance, json_text
-from setlist.errors import Finding, Severity
+from setlist.errors import Finding, LimitError, Severity
 
 if TYPE_CHECKING:
     from setlist.mixdown import MixReport
@@ -52,6 +52,24 @@ def say_findings(findings: Iterable[Finding]) -> None:
     for finding in findings:
         kind = "note" if finding.severity is Severity.WARNING else "setlist"
         say(f"{kind}: {clean(str(finding), limit=2000)}")
+
+
+def print_findings(findings: Sequence[Finding], *, as_json: bool, well: str) -> None:
+    """Print what a check found, and leave with `LimitError` where a rule does not hold.
+
+    Raises
+    ------
+    LimitError
+        There are errors among the findings.
+    """
+    errors = tuple(found for found in findings if found.severity is Severity.ERROR)
+    if as_json:
+        click.echo(json_text(findings), nl=False)
+    else:
+        say_findings(found for found in findings if found.severity is Severity.WARNING)
+    if errors:
+        raise LimitError(*errors)
+    say(well)
 
 
 def say_written(target: Path, *, dry_run: bool) -> None:

@@ -146,15 +146,16 @@ def _without_interrupts() -> Iterator[None]:
 
 
 def _dismiss(crew: list[_Worker]) -> None:
-    """Let every worker go and wait until it has tidied up."""
-    for worker in crew:
-        worker.pipe.close()
-        worker.leash.close()
-    for worker in crew:
-        worker.process.join(_PATIENCE_S)
-        if worker.process.is_alive():
-            worker.process.terminate()
-            worker.process.join()
+    """Let every worker go and wait until it has tidied up, however often ctrl-C is pressed."""
+    with _without_interrupts():
+        for worker in crew:
+            worker.pipe.close()
+            worker.leash.close()
+        for worker in crew:
+            worker.process.join(_PATIENCE_S)
+            if worker.process.is_alive():
+                worker.process.terminate()
+                worker.process.join()
 
 
 def _serve(pipe: Connection, leash: Connection) -> None:

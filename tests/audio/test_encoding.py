@@ -168,6 +168,20 @@ def test_as_many_chapters_as_are_allowed_fit(tmp_path: Path, kind: AudioFormat) 
     assert len(probed_chapters(path)) == 254
 
 
+@pytest.mark.parametrize("kind", [kind for kind in AudioFormat if kind is not AudioFormat.WAV])
+def test_empty_blocks_change_nothing_and_a_file_of_none_is_a_file(
+    tmp_path: Path, kind: AudioFormat
+) -> None:
+    nothing, sound = np.zeros((0, 2), np.float32), some_music(3000)
+    plain = encode(tmp_path / f"a.{kind}", sound)
+    with open_encoder(tmp_path / f"b.{kind}") as encoder:
+        for block in (nothing, sound, nothing):
+            encoder.write(block)
+    assert (tmp_path / f"b.{kind}").read_bytes() == plain.read_bytes()
+    empty = encode(tmp_path / f"c.{kind}", nothing)
+    assert 1 <= len(decoded(empty)) <= 1024
+
+
 def test_an_unknown_suffix_is_refused_before_a_file_appears(tmp_path: Path) -> None:
     with (
         pytest.raises(InputError, match=r"written to a \.aac file"),
