@@ -1,4 +1,4 @@
-"""Run every benchmark: ``make bench``, or ``python bench/run.py --quick``.
+"""Run every benchmark: ``make bench``, or some: ``python bench/run.py startup timing``.
 
 Each part prints a Markdown table.  What is compared runs side by side in one go, since only
 the ratio of two such runs tells anything on a machine that does other work as well.
@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-PARTS = ("startup", "timing", "planning", "analysis", "mixdown")
+PARTS = ("startup", "timing", "planning", "mixdown")
 
 
 def main() -> None:

@@ -59,11 +59,6 @@ def check_render(plan: Plan, target: Path | str, *, force: bool = False) -> None
     InputError, AudioError
         As `render`.
     """
-    from setlist.audio import format_of
-    from setlist.files import check_target
-    from setlist.mixdown import check_sources, lay_out
+    from setlist.mixdown import MixSettings, check_mix
 
-    path = Path(target)
-    format_of(path)
-    check_target(path, force=force)
-    check_sources(lay_out(plan))
+    check_mix(plan, Path(target), settings=MixSettings(force=force))
