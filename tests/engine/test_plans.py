@@ -12,7 +12,7 @@ LIBRARY = a_library(a_track(words=("warm",)))
 
 def test_an_exclusion_that_no_track_could_carry_is_refused() -> None:
     listener = Listener(code="heron-14", avoid_tags=("wram",))
-    with pytest.raises(InputError, match="would exclude nothing.*did you mean warm"):
+    with pytest.raises(InputError, match=r"would exclude nothing.*did you mean warm"):
         pose(read_arc("inward"), LIBRARY, route=make_route("im"), listener=listener)
 
 
