@@ -27,8 +27,8 @@ def demo(folder: Path, *, force: bool, dry_run: bool) -> None:
         picture_width,
         print_drawing,
         print_report,
-        say_findings,
         say_plan,
+        say_some_findings,
         say_written,
         show_progress,
     )
@@ -48,7 +48,7 @@ def demo(folder: Path, *, force: bool, dry_run: bool) -> None:
             engine.write_sheet(plan, sheet_file, force=force)
             engine.export(plan, playlist_file, force=force)
             report = engine.render(plan, mix_file, force=force, progress=advance)
-    say_findings(library.findings)
+    say_some_findings(library.findings, more="run: setlist library check starter")
     print_drawing(engine.draw_plan(plan, width=picture_width(), unicode=can_draw_unicode()))
     say_plan(plan)
     if report is not None:

@@ -66,8 +66,8 @@ def plan(
         can_draw_unicode,
         picture_width,
         print_drawing,
-        say_findings,
         say_plan,
+        say_some_findings,
         say_written,
         show_progress,
     )
@@ -82,7 +82,7 @@ def plan(
         )
         advance(0, 1, "planning")
         made = engine.solve(problem)
-    say_findings(library.findings)
+    say_some_findings(library.findings, more=f"run: setlist library check {locator}")
     if target is not None:
         engine.write_plan(made, target, force=force, dry_run=dry_run)
     if as_json:

@@ -41,6 +41,9 @@ _INK = {
 }
 """The colours of the roles that a drawing names, after the dark theme of the pictures."""
 
+_A_FEW = 3
+"""How many findings about a library stand beside a plan before they would drown it."""
+
 
 def say(text: str) -> None:
     """Say one line on stderr, out of the way of what is piped."""
@@ -52,6 +55,13 @@ def say_findings(findings: Iterable[Finding]) -> None:
     for finding in findings:
         kind = "note" if finding.severity is Severity.WARNING else "setlist"
         say(f"{kind}: {clean(str(finding), limit=2000)}")
+
+
+def say_some_findings(findings: Sequence[Finding], *, more: str) -> None:
+    """Say the first few findings, and where the rest can be read."""
+    say_findings(findings[:_A_FEW])
+    if len(findings) > _A_FEW:
+        say(f"note: and {len(findings) - _A_FEW} more — {more}")
 
 
 def print_findings(findings: Sequence[Finding], *, as_json: bool, well: str) -> None:
