@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from setlist.engine.libraries import survey_library
-from setlist.engine.plans import place
+from setlist.engine.plans import digest_plan, place
 from setlist.engine.reading import arc_folders, read_plan
 from setlist.engine.routes import make_route
-from setlist.errors import Finding, InputError, Place
+from setlist.errors import Finding, InputError, Place, Severity
 from setlist.model import Arc, Handling, Landmark, Route, RouteName
 
 if TYPE_CHECKING:
@@ -140,8 +140,17 @@ def _check_client(file: Path) -> tuple[Finding, ...]:
 
 
 def _check_plan(file: Path) -> tuple[Finding, ...]:
-    """Audit a plan by its own rules, and with its library where that still stands."""
+    """Audit a plan by its own rules, and say if it was edited since it was made."""
     from setlist import planning
 
     plan = read_plan(file)
-    return planning.audit_plan(plan)
+    findings = planning.audit_plan(plan)
+    if plan.provenance.digest == digest_plan(plan):
+        return findings
+    edited = Finding(
+        said="was edited since it was made",
+        mend="its cost and reasons may no longer be those of its cues; plan again to have them",
+        place=Place(file=str(file)),
+        severity=Severity.WARNING,
+    )
+    return (*findings, edited)

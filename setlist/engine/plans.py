@@ -1,6 +1,8 @@
 """From an arc and a library to a plan, and its judgement."""
 
+import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from setlist import __version__
 from setlist.engine.routes import predict
@@ -126,7 +128,16 @@ def solve(problem: Problem, *, out_of_time: Callable[[], bool] | None = None) ->
         timing_version=TIMING_VERSION if bands else None,
         measures_version=MEASURES_VERSION,
     )
-    return planning.solve(problem, out_of_time=out_of_time, provenance=provenance)
+    plan = planning.solve(problem, out_of_time=out_of_time, provenance=provenance)
+    return replace(plan, provenance=replace(provenance, digest=digest_plan(plan)))
+
+
+def digest_plan(plan: Plan) -> str:
+    """Give the digest of all that a plan says, its own digest left out."""
+    from setlist.playlists import write_plan
+
+    bare = replace(plan, provenance=replace(plan.provenance, digest=""))
+    return "sha256:" + hashlib.sha256(write_plan(bare).encode()).hexdigest()
 
 
 def _check_words(listener: Listener, library: Library) -> None:
