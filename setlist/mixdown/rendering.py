@@ -10,6 +10,7 @@ from typing import Final
 from setlist.audio import RATE_HZ, AudioFormat, Limiter, format_of, open_encoder
 from setlist.errors import Finding, InputError, Place
 from setlist.files import check_target, write_whole
+from setlist.mixdown.lookahead import run_ahead
 from setlist.mixdown.markers import chapters_of, tags_of
 from setlist.mixdown.measuring import measure_mix
 from setlist.mixdown.mixing import check_sources, mix
@@ -143,7 +144,7 @@ def write_mix(
         open_encoder(
             target, bits=settings.bits, tags=tags_of(plan), chapters=chapters_of(plan)
         ) as encoder,
-        closing(mix(voices, length=length)) as blocks,
+        closing(run_ahead(mix(voices, length=length))) as blocks,
     ):
         done = 0
         for block in blocks:
