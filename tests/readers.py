@@ -1,14 +1,23 @@
 """Other people's readers of audio files: what they see in a file that setlist wrote."""
 
 import json
+import os
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
 
 import mutagen
 import numpy as np
+import pytest
 
 from setlist.audio import Block, decode
+
+NEEDS_FFPROBE = pytest.mark.skipif(
+    shutil.which("ffprobe") is None and "CI" not in os.environ,
+    reason="ffprobe is not installed: an independent reader, used by tests alone",
+)
+"""For tests that ask ffprobe; where it is missing they are left out, but never in CI."""
 
 
 def decoded(path: Path) -> Block:

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from readers import by_mutagen, decoded, probed_chapters, probed_tags
+from readers import NEEDS_FFPROBE, by_mutagen, decoded, probed_chapters, probed_tags
 from sounds import a_tone, cut, joined, some_noise
 
 from setlist.audio import AudioFormat, Block, Chapter, open_encoder
@@ -125,6 +125,7 @@ def test_another_process_gives_the_same_bytes(tmp_path: Path) -> None:
         assert first.read_bytes() == second.read_bytes()
 
 
+@NEEDS_FFPROBE
 @pytest.mark.parametrize("kind", list(AudioFormat))
 def test_chapters_are_read_back_by_ffprobe(tmp_path: Path, kind: AudioFormat) -> None:
     path = encode(tmp_path / f"a.{kind}", some_music(), chapters=CHAPTERS)
@@ -135,6 +136,7 @@ def test_chapters_are_read_back_by_ffprobe(tmp_path: Path, kind: AudioFormat) ->
         assert start_s == pytest.approx(chapter.start / 48_000, abs=resolution)
 
 
+@NEEDS_FFPROBE
 @pytest.mark.parametrize("kind", list(AudioFormat))
 def test_tags_are_read_back_by_ffprobe(tmp_path: Path, kind: AudioFormat) -> None:
     path = encode(tmp_path / f"a.{kind}", some_music(), tags=TAGS, chapters=CHAPTERS)
@@ -151,6 +153,7 @@ def test_tags_are_read_back_by_mutagen(tmp_path: Path, kind: AudioFormat) -> Non
     assert read.info.length == pytest.approx(120_001 / 48_000, abs=0.03)
 
 
+@NEEDS_FFPROBE
 @pytest.mark.parametrize("kind", list(AudioFormat))
 def test_a_file_without_tags_and_chapters_is_a_file(tmp_path: Path, kind: AudioFormat) -> None:
     path = encode(tmp_path / f"a.{kind}", some_music(5000))
@@ -158,6 +161,7 @@ def test_a_file_without_tags_and_chapters_is_a_file(tmp_path: Path, kind: AudioF
     assert len(decoded(path)) >= 5000
 
 
+@NEEDS_FFPROBE
 @pytest.mark.parametrize("kind", list(AudioFormat))
 def test_as_many_chapters_as_are_allowed_fit(tmp_path: Path, kind: AudioFormat) -> None:
     chapters = tuple(

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from mixes import a_mix, a_pause, a_piece
-from readers import decoded, probed_chapters, probed_tags
+from readers import NEEDS_FFPROBE, decoded, probed_chapters, probed_tags
 from sounds import some_noise
 
 from setlist.audio import AudioFormat
@@ -54,6 +54,7 @@ def test_every_format_holds_the_whole_session(tmp_path: Path, plan: Plan, kind: 
     assert len(report.joins) == 3
 
 
+@NEEDS_FFPROBE
 @pytest.mark.parametrize("kind", FORMATS)
 def test_the_chapters_of_the_file_agree_with_the_plan(
     tmp_path: Path, plan: Plan, kind: str
