@@ -12,6 +12,26 @@ from setlist.model import Handling, Route, RouteName
 Command = TypeVar("Command", bound=Callable[..., object])
 
 
+class MinuteWords(click.ParamType[float]):
+    """Minutes; a value that says an amount is refused with the reason."""
+
+    name = "MIN"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Turn the words into minutes."""
+        try:
+            return float(str(value))
+        except ValueError:
+            from setlist import engine
+
+            engine.refuse_amount(
+                str(value), option=f"--{param.opts[0].lstrip('-')}" if param else ""
+            )
+            self.fail(f"{value!r} is no number of minutes", param, ctx)
+
+
 class LengthWords(click.ParamType[str]):
     """``MIN`` or ``full``: how long the music is to be."""
 
@@ -46,13 +66,16 @@ def route_options(*, argument: bool = False) -> Callable[[Command], Command]:
             help="What happens to a lozenge when its hold ends.  [sublingual; default: unknown]",
         ),
         click.option(
-            "--hold", "hold_min", type=float, metavar="MIN", help="How long a lozenge is held."
+            "--hold",
+            "hold_min",
+            type=MinuteWords(),
+            metavar="MIN",
+            help="How long a lozenge is held.",
         ),
         click.option(
             "--infusion",
             "infusion_min",
-            type=float,
-            metavar="MIN",
+            type=MinuteWords(),
             help="How long an infusion runs.",
         ),
         click.option(

@@ -12,6 +12,8 @@ from setlist import __version__
 from setlist.errors import SetlistError
 
 _CTRL_C = 130
+_AMOUNTS = frozenset({"dose", "mg", "mcg", "ml", "kg", "weight", "amount", "concentration"})
+"""Words of options that would say an amount: whoever tries one is told why there is none."""
 _PIPE_CLOSED = 141
 
 
@@ -62,6 +64,11 @@ class LazyGroup(click.Group):
         del ctx
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, (_, line) in self._lazy.items()])
+
+
+def _words(option: str) -> list[str]:
+    """Give the words that the name of an option is made of."""
+    return option.lower().lstrip("-").replace("_", "-").split("-")
 
 
 def _show_version(ctx: click.Context, _parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001  click calls it so
@@ -137,6 +144,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = stop.exit_code
     except click.ClickException as mistake:
         mistake.show()
+        if isinstance(mistake, click.NoSuchOption) and _AMOUNTS & set(_words(mistake.option_name)):
+            click.echo("setlist plans music; it never reads a dose or a weight.", err=True)
         code = mistake.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("stopped; nothing half-written was left behind", err=True)

@@ -25,7 +25,14 @@ from setlist.engine.outputs import (
 from setlist.engine.plans import place, pose, solve
 from setlist.engine.progress import Advance, keep_quiet
 from setlist.engine.reading import list_arcs, read_arc, read_listener, read_plan
-from setlist.engine.routes import list_limits, make_route, predict, predict_effect, record_timing
+from setlist.engine.routes import (
+    list_limits,
+    make_route,
+    predict,
+    predict_effect,
+    record_timing,
+    refuse_amount,
+)
 
 __all__ = [
     "STARTER",
@@ -55,6 +62,7 @@ __all__ = [
     "read_listener",
     "read_plan",
     "record_timing",
+    "refuse_amount",
     "render",
     "scan",
     "schema_text",

@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 from importlib.resources import files
 from typing import TYPE_CHECKING, TypeVar
 
-from setlist.errors import Finding, InputError
+from setlist.errors import Finding, InputError, Place
 from setlist.model import (
     BANDED,
     EffectBand,
@@ -140,6 +140,21 @@ def predict_effect(route: Route, *, taps: Sequence[str] = ()) -> EffectBand:
 
     seen = tuple(timecourse.parse_tap(text) for text in taps)
     return timecourse.predict_effect(route, read_timing_data(), taps=seen)
+
+
+def refuse_amount(text: str, *, option: str) -> None:
+    """Refuse the value of an option that says how much medicine is given, or a weight.
+
+    Raises
+    ------
+    InputError
+        It does; the reason is said.
+    """
+    from setlist.timecourse import find_amount
+
+    finding = find_amount(text, place=Place(field=option))
+    if finding is not None:
+        raise InputError(finding)
 
 
 def list_limits() -> tuple[str, ...]:

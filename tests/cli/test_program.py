@@ -72,6 +72,13 @@ def test_what_cannot_be_about_a_route_is_said_and_refused(
     assert out == ""
 
 
+def test_an_option_that_gives_an_amount_is_refused_with_the_reason(run: Run) -> None:
+    for arguments in (("--hold", "40mg"), ("--dose", "40"), ("--mg-kg", "1")):
+        code, _, err = run("timing", "sublingual", *arguments)
+        assert code in {2, 3}
+        assert "never reads a dose or a weight" in err
+
+
 def test_all_faults_of_a_route_are_said_at_once(run: Run) -> None:
     code, _, err = run("timing", "im", "--handling", "spit", "--infusion", "30", "--devices", "2")
     assert code == 3
