@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from setlist.engine.progress import Advance, keep_quiet
 from setlist.errors import AudioError, Finding, Severity
-from setlist.model import Library
+from setlist.model import Heard, Library
 from setlist.shipped import shipped_folder
 
 if TYPE_CHECKING:
-    from setlist.library import Heard, Survey
+    from setlist.library import Survey
 
 STARTER = "starter"
 """The name that stands for the shipped starter library wherever a folder is asked for."""

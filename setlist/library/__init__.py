@@ -9,7 +9,6 @@ from setlist.library.assembly import assemble_library
 from setlist.library.audit import audit_library
 from setlist.library.folder import SIDECAR_NAME
 from setlist.library.memory import MEMORY_NAME
-from setlist.library.record import Heard, Record
 from setlist.library.survey import Survey, remember, survey_folder
 from setlist.library.vocabulary import match_term, nearest_terms, read_vocabulary
 from setlist.library.words import escape_text
@@ -17,8 +16,6 @@ from setlist.library.words import escape_text
 __all__ = [
     "MEMORY_NAME",
     "SIDECAR_NAME",
-    "Heard",
-    "Record",
     "Survey",
     "assemble_library",
     "audit_library",

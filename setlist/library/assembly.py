@@ -11,10 +11,10 @@ from setlist.library.curation import Entry
 from setlist.library.matching import match_entries
 from setlist.library.memory import plain_fields
 from setlist.library.merging import merge_tags
-from setlist.library.record import Heard, Record, add_outcome
+from setlist.library.record import add_outcome
 from setlist.library.survey import Survey
 from setlist.library.words import escape_text
-from setlist.model import Library, LibraryStamp, Origin, Source, Track, TrackId
+from setlist.model import Heard, Library, LibraryStamp, Origin, Record, Source, Track, TrackId
 from setlist.units import Seconds
 
 _LIE_S = Seconds(2.0)

@@ -24,9 +24,8 @@ from mutagen.wave import WAVE
 from mutagen.wavpack import WavPack
 
 from setlist.library.language import read_language
-from setlist.library.record import Embedded
 from setlist.library.words import clean_text
-from setlist.model import Licence, Tags, Work
+from setlist.model import Embedded, Licence, Tags, Work
 from setlist.units import Seconds
 
 _READERS: Mapping[str, type[mutagen.FileType]] = {

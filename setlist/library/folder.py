@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from setlist.errors import Finding, InputError, Place, Severity
-from setlist.library.record import AudioFile
 from setlist.library.words import escape_text
+from setlist.model import AudioFile
 
 SIDECAR_NAME = "setlist.library.toml"
 

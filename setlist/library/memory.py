@@ -14,9 +14,8 @@ from typing import Any
 
 from setlist.errors import Finding, Place, Severity
 from setlist.files import write_whole
-from setlist.library.record import AudioFile, Embedded, Record
 from setlist.library.words import escape_text
-from setlist.model import Licence, Measures, Tags, TrackId, Work
+from setlist.model import AudioFile, Embedded, Licence, Measures, Record, Tags, TrackId, Work
 
 MEMORY_NAME = "setlist.measures.json"
 

@@ -6,9 +6,8 @@ from pathlib import PurePosixPath
 from typing import TypeVar
 
 from setlist.library.curation import Entry
-from setlist.library.record import Record
 from setlist.library.words import clean_text
-from setlist.model import Origin, Rating, SidecarTrack, Source, Tags, Work
+from setlist.model import Origin, Rating, Record, SidecarTrack, Source, Tags, Work
 
 T = TypeVar("T")
 

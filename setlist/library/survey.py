@@ -10,11 +10,11 @@ from setlist.errors import Finding, InputError, Place, Severity
 from setlist.library.curation import Entry, list_entries, read_library_files
 from setlist.library.folder import AUDIO_SUFFIXES, SIDECAR_NAME, walk_folder
 from setlist.library.memory import MEMORY_NAME, read_memory, write_memory
-from setlist.library.record import AudioFile, Heard, Record, add_outcome
+from setlist.library.record import add_outcome
 from setlist.library.spelling import make_speller, spell_entry
 from setlist.library.vocabulary import read_vocabulary
 from setlist.library.words import escape_text
-from setlist.model import Vocabulary
+from setlist.model import AudioFile, Heard, Record, Vocabulary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

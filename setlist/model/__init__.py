@@ -18,6 +18,15 @@ from setlist.model.arc import (
     UsualLength,
     Weights,
 )
+from setlist.model.curation import (
+    Change,
+    Curation,
+    Field,
+    Review,
+    Standing,
+    Statement,
+    TrackKey,
+)
 from setlist.model.curve import (
     Curve,
 )
@@ -53,6 +62,12 @@ from setlist.model.problem import (
     SessionLength,
     Slide,
     Terms,
+)
+from setlist.model.record import (
+    AudioFile,
+    Embedded,
+    Heard,
+    Record,
 )
 from setlist.model.route import (
     BANDED,
@@ -98,14 +113,20 @@ __all__ = [
     "PLAN_SCHEMA",
     "PROFILE_STEP_S",
     "Arc",
+    "AudioFile",
     "Band",
+    "Change",
     "CostParts",
     "Cue",
     "CueKind",
+    "Curation",
     "Curve",
     "EffectBand",
+    "Embedded",
     "FadeLaw",
+    "Field",
     "Handling",
+    "Heard",
     "Intensity",
     "Landmark",
     "LandmarkBand",
@@ -134,9 +155,11 @@ __all__ = [
     "PromptRule",
     "Provenance",
     "Rating",
+    "Record",
     "Removal",
     "Reserve",
     "ReserveRole",
+    "Review",
     "Route",
     "RouteName",
     "Scenario",
@@ -146,6 +169,8 @@ __all__ = [
     "SilenceBlock",
     "Slide",
     "Source",
+    "Standing",
+    "Statement",
     "Stretch",
     "Style",
     "TagFamily",
@@ -156,6 +181,7 @@ __all__ = [
     "TimingModel",
     "Track",
     "TrackId",
+    "TrackKey",
     "Unknown",
     "UnknownVoice",
     "UsualLength",

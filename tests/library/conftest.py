@@ -10,7 +10,8 @@ import pytest
 from builders import a_track_id, some_measures
 from sounds import save, some_silence
 
-from setlist.library import Heard, Survey
+from setlist.library import Survey
+from setlist.model import Heard
 
 _LENGTH_S = 0.5
 _RATE_HZ = 48000

@@ -9,8 +9,8 @@ import pytest
 from builders import a_track_id, some_measures
 
 from setlist.errors import Finding, InputError, Place, Severity
-from setlist.library import Heard, Survey, assemble_library, remember, survey_folder
-from setlist.model import Library
+from setlist.library import Survey, assemble_library, remember, survey_folder
+from setlist.model import Heard, Library
 
 MakeFolder = Callable[..., Path]
 Hear = Callable[[Survey], dict[Path, Heard]]

@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 
 from setlist.errors import Finding, InputError, Place, Severity
 from setlist.library.memory import read_memory, write_memory
-from setlist.library.record import AudioFile, Embedded, Record
 from setlist.library.words import escape_text
-from setlist.model import Licence, Measures, Tags, Work
+from setlist.model import AudioFile, Embedded, Licence, Measures, Record, Tags, Work
 from setlist.units import Lufs, Seconds
 
 

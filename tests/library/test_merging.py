@@ -5,8 +5,8 @@ from pathlib import Path
 
 import mutagen
 
-from setlist.library import Heard, Survey, assemble_library, survey_folder
-from setlist.model import Licence, Performance, Source, Track, Voice, Work
+from setlist.library import Survey, assemble_library, survey_folder
+from setlist.model import Heard, Licence, Performance, Source, Track, Voice, Work
 
 MakeFolder = Callable[..., Path]
 Hear = Callable[[Survey], dict[Path, Heard]]

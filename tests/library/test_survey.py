@@ -8,7 +8,8 @@ import mutagen
 import pytest
 
 from setlist.errors import InputError, Severity
-from setlist.library import MEMORY_NAME, Heard, Survey, assemble_library, remember, survey_folder
+from setlist.library import MEMORY_NAME, Survey, assemble_library, remember, survey_folder
+from setlist.model import Heard
 
 MakeFolder = Callable[..., Path]
 Hear = Callable[[Survey], dict[Path, Heard]]

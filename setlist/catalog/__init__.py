@@ -1,0 +1,1 @@
+"""The store that remembers files, measures and statements, in SQLite or PostgreSQL."""

@@ -1,0 +1,1 @@
+"""What people say about tracks: statements, their resolution, merging, review and sharing."""
