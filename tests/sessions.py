@@ -13,6 +13,7 @@ from setlist.model import (
     Landmark,
     Library,
     Listener,
+    Measures,
     Moment,
     MusicRules,
     Person,
@@ -187,6 +188,18 @@ def some_tracks(
             )
         )
     return tuple(tracks)
+
+
+def unheard(track: Track) -> Track:
+    """The same track as a row of a table: its length is given, nobody listened to it."""
+    said = track.measures
+    measures = Measures(
+        version=0,
+        duration_s=said.duration_s,
+        audible_start_s=Seconds(0.0),
+        audible_end_s=said.duration_s,
+    )
+    return replace(track, path=None, measures=measures)
 
 
 def a_population(course: Timecourse, count: int = 60, *, seed: int = 3) -> Timecourse:

@@ -93,7 +93,7 @@ def _row(track: "Track") -> tuple[str, ...]:
         track.tags.title or "",
         track.tags.artist or "",
         f"{track.measures.duration_s / 60.0:.1f}",
-        f"{track.measures.loudness_lufs:.1f}",
+        "?" if (known := track.measures.loudness_lufs) is None else f"{known:.1f}",
         "?" if intensity is None else f"{intensity:g}",
         track.tags.voice or "?",
         ", ".join((*track.tags.words, *track.tags.instruments)),

@@ -1,4 +1,4 @@
-"""The one picture: a plan or a route's timing, for a terminal and as SVG."""
+"""The one picture: a plan, a route's timing or a library, for a terminal and as SVG."""
 
 from setlist.drawing.clock import (
     count_days,
@@ -7,6 +7,8 @@ from setlist.drawing.clock import (
     tell_elapsed,
     tell_length,
 )
+from setlist.drawing.gap_picture import draw_gaps_svg
+from setlist.drawing.gap_text import draw_gaps_text
 from setlist.drawing.listing import list_plan_text
 from setlist.drawing.palette import Theme
 from setlist.drawing.plan_picture import draw_plan_svg
@@ -25,6 +27,8 @@ __all__ = [
     "Theme",
     "clean",
     "count_days",
+    "draw_gaps_svg",
+    "draw_gaps_text",
     "draw_plan_svg",
     "draw_plan_text",
     "draw_timing_svg",

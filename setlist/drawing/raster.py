@@ -20,7 +20,7 @@ def rasterise(svg: str, *, scale: float = 2.0) -> bytes:
     Parameters
     ----------
     svg : str
-        A picture made by ``draw_plan_svg`` or ``draw_timing_svg``.
+        A picture that this room drew.
     scale : float [> 0]
         Pixels of the PNG for one pixel of the picture.
 

@@ -68,7 +68,8 @@ def render(
     Raises
     ------
     InputError
-        The plan contradicts itself, or ``target`` cannot be written.
+        The plan contradicts itself or has tracks of no known loudness, or ``target`` cannot be
+        written.
     AudioError
         Files are missing, broken, or shorter than the plan has them.
     """
@@ -96,7 +97,8 @@ def check_mix(plan: Plan, target: Path, *, settings: MixSettings = USUAL) -> Non
     Raises
     ------
     InputError
-        The plan contradicts itself, or ``target`` cannot be written or is one of its tracks.
+        The plan contradicts itself or has tracks of no known loudness, or ``target`` cannot be
+        written or is one of its tracks.
     AudioError
         Files are missing or cannot be read as sound; all of them at once.
     """
@@ -131,7 +133,7 @@ def write_mix(
     Raises
     ------
     InputError
-        The plan contradicts itself.
+        The plan contradicts itself or has tracks of no known loudness.
     AudioError
         A file is missing, broken, or shorter than the plan has it.
     OSError

@@ -21,6 +21,7 @@ _TOLERANCE_S: Final = Seconds(0.001)
 """How far the times of a plan may miss each other; own design, a forty-eighth of it a frame."""
 
 _MEND: Final = "plan again, or undo what was changed in the plan file by hand"
+_SCAN: Final = "scan the folder that holds it, and plan again with that library"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,8 @@ def lay_out(plan: Plan) -> tuple[Voice, ...]:
     Raises
     ------
     InputError
-        The times of the plan contradict each other; all places at once.
+        The times of the plan contradict each other, or a track has no file or no known
+        loudness; all places at once.
     """
     findings = tuple(_contradictions(plan))
     if findings:
@@ -126,6 +128,8 @@ def _contradictions(plan: Plan) -> Iterator[Finding]:
         before = cues[number - 1] if number else None
         for said in _faults(cue, before):
             yield Finding(said=said, mend=_MEND, place=_place(number, cue))
+        if said := _lack(cue):
+            yield Finding(said=said, mend=_SCAN, place=_place(number, cue))
     if cues[-1].end_s() - plan.start_s() > plan.total_s + _TOLERANCE_S:
         said = f"the plan is {plan.total_s:.3f} s long, but its last cue ends later"
         yield Finding(said=said, mend=_MEND, place=Place(field="total_s"))
@@ -135,8 +139,6 @@ def _faults(cue: Cue, before: Cue | None) -> Iterator[str]:
     """Say what is wrong with a cue and its join to the one before."""
     if cue.length_s() <= 0:
         yield "it ends before it begins"
-    if cue.kind is CueKind.TRACK and not cue.path:
-        yield "no file is named for it"
     if before is None:
         return
     gap_s = cue.start_s - (before.end_s() - cue.overlap_s)
@@ -146,6 +148,17 @@ def _faults(cue: Cue, before: Cue | None) -> Iterator[str]:
         yield f"it overlaps by {cue.overlap_s:.1f} s, more than one of the two cues is long"
     if cue.fade is FadeLaw.GAPLESS and cue.overlap_s > _TOLERANCE_S:
         yield "it is joined without a gap and overlaps all the same"
+
+
+def _lack(cue: Cue) -> str:
+    """Say what a track lacks to be mixed: its file, or a loudness to set its gain by."""
+    if cue.kind is not CueKind.TRACK:
+        return ""
+    if not cue.path:
+        return "no file is named for it"
+    if cue.loudness_lufs is None:
+        return "its loudness is not known, so it could come in far too loud"
+    return ""
 
 
 def _place(number: int, cue: Cue) -> Place:

@@ -26,17 +26,17 @@ class Measures:
     Times count from the first frame of the file.  ``head_lufs`` and ``tail_lufs`` are the
     loudness of the first and last ten audible seconds, which decide how a join steps;
     ``profile_lufs`` is the loudness of every ten seconds.  None means "not measured", never
-    "no".
+    "no".  ``version`` 0 means that nobody heard the file: a table gave what there is.
     """
 
-    version: Annotated[int, Ge(1)]
+    version: Annotated[int, Ge(0)]
     duration_s: Annotated[Seconds, Gt(0)]
     audible_start_s: Annotated[Seconds, Ge(0)]
     audible_end_s: Annotated[Seconds, Gt(0)]
-    loudness_lufs: Lufs
-    peak_dbtp: DbTp
-    head_lufs: Lufs
-    tail_lufs: Lufs
+    loudness_lufs: Lufs | None = None
+    peak_dbtp: DbTp | None = None
+    head_lufs: Lufs | None = None
+    tail_lufs: Lufs | None = None
     profile_lufs: tuple[Lufs, ...] = ()
     range_lu: Annotated[Lu, Ge(0)] | None = None
     max_rise_1s_lu: Lu | None = None

@@ -2,6 +2,8 @@
 
 from setlist.planning.auditing import audit_plan
 from setlist.planning.posing import pose
+from setlist.planning.ratings import note_unrated, rank_unrated
 from setlist.planning.solving import solve
+from setlist.planning.stock import survey_gaps
 
-__all__ = ["audit_plan", "pose", "solve"]
+__all__ = ["audit_plan", "note_unrated", "pose", "rank_unrated", "solve", "survey_gaps"]

@@ -182,10 +182,12 @@ class Beam:
         label = labels.read(own)
         cost = label[:, COST, None] + trial.cost[None, :]
         lowered = np.zeros(cost.shape)
-        level = label[:, LEVEL]
-        if not np.isnan(level).any():
-            cost += self._flow.cost(label[:, ITEM].astype(np.int64), items)
-            up = (self._flow.head_lufs[items] + gain)[None, :] - level[:, None]
+        before = label[:, ITEM].astype(np.int64)
+        # Labels of one start all follow music, or all follow silence.
+        if (before != _NONE).all() and (label[:, SEGMENT] == number).all():
+            cost += self._flow.cost(before, items)
+            up = (self._flow.head_lufs[items] + gain)[None, :] - label[:, LEVEL, None]
+            up = np.where(np.isnan(up), 0.0, up)
             lowered = np.maximum(0.0, up - self._cap_lu)
             weight, bend = fit.slope(begin, trial.end, items)
             cost += lowered * (lowered * weight - 2.0 * bend) + step_cost(up - lowered)

@@ -130,11 +130,13 @@ def count_unknown(
     suggested = sum(cue.intensity_source is Source.SUGGESTED for cue in played)
     unheard = sum(cue.voice is None for cue in played)
     sung = [cue for cue in played if cue.voice is Voice.WORDS and not cue.languages]
+    loose = [cue for cue in played if None in (cue.loudness_lufs, cue.head_lufs, cue.tail_lufs)]
     notes = [
         (unrated, "an intensity that nobody rated"),
         (suggested, "an intensity that is only suggested by measures"),
         (unheard, "a voice that nobody checked and counts as words"),
         (len(sung), "words in a language that nobody named and that count as understood"),
+        (len(loose), "no measured loudness; their joins are not judged"),
     ]
     if terms.music.rise_max_lu is not None and any(one.phase.protect for one in terms.phases):
         unmeasured = sum(

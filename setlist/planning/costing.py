@@ -243,15 +243,18 @@ def _unite(cues: Sequence[Cue]) -> list[list[Cue]]:
     return units
 
 
-def _loud(unit: list[Cue], terms: Terms) -> float | None:
-    """Give how far from the reference a unit is after gain: the mean of its energy."""
+def _loud(unit: list[Cue], terms: Terms) -> float:
+    """Give how far from the reference a unit is after gain: the mean of its energy.
+
+    One of unknown loudness is taken to stand at the reference before gain.
+    """
     known = [
         (cue.loudness_lufs + cue.gain_db, cue.length_s())
         for cue in unit
         if cue.loudness_lufs is not None
     ]
     if not known:
-        return None
+        return unit[0].gain_db
     if len(known) == 1:
         return known[0][0] - terms.music.reference_lufs
     energy = sum(length_s * 10.0 ** (level / 10.0) for level, length_s in known)

@@ -5,13 +5,21 @@ before the overlap begins and just after it ends, so these are what a join is ju
 """
 
 import math
+from collections.abc import Iterable
 from dataclasses import replace
 
-from setlist.model import PROFILE_STEP_S, Measures, Track
+from setlist.model import PROFILE_STEP_S, Measures, Terms, Track
 from setlist.units import Lufs, Seconds
 
 _STRETCH_S = Seconds(10.0)
 """How long a stretch beside an overlap is listened to: our own design."""
+
+
+def judge_all(tracks: Iterable[Track], terms: Terms) -> tuple[Track, ...]:
+    """Judge the ends of tracks as they will join in a session."""
+    # Overlaps lie within one step above what the arc asks; half a step is the middle.
+    overlap_s = Seconds(terms.music.overlap_s + terms.step_s / 2.0)
+    return tuple(judge_ends(track, overlap_s=overlap_s) for track in tracks)
 
 
 def judge_ends(track: Track, *, overlap_s: Seconds) -> Track:
@@ -36,7 +44,7 @@ def judge_ends(track: Track, *, overlap_s: Seconds) -> Track:
     before = _stretch(said, said.audible_end_s - overlap_s - _STRETCH_S)
     if after is None or before is None:
         return track
-    head = max(after, said.head_lufs)
+    head = after if said.head_lufs is None else max(after, said.head_lufs)
     return replace(track, measures=replace(said, head_lufs=Lufs(head), tail_lufs=before))
 
 

@@ -8,6 +8,7 @@ from setlist.model import (
     Listener,
     MusicRules,
     Removal,
+    Sieve,
     Track,
     TrackId,
 )
@@ -21,12 +22,16 @@ from setlist.planning.voices import (
 from setlist.planning.wording import quote
 from setlist.units import Minutes
 
+UNRATED = "intensity unknown"
+"""The reason for which a track leaves that nobody rated."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exclusion:
-    """One reason for which tracks leave, and the test of it."""
+    """One reason for which tracks leave, the sieve that it belongs to, and the test of it."""
 
     reason: str
+    sieve: Sieve
     hits: Callable[[Track], bool]
 
 
@@ -61,7 +66,7 @@ def exclude(
         For each exclusion how many tracks and minutes it hits, whether or not another hits
         them too, so the numbers may add up to more than what left.
     """
-    unique = _single(tracks)
+    unique = single_tracks(tracks)
     exclusions = list(list_exclusions(music, listener, bans, allow_suggested=allow_suggested))
     gone: set[TrackId] = set()
     removals: list[Removal] = []
@@ -89,35 +94,45 @@ def list_exclusions(
     allow_suggested: bool,
 ) -> Iterator[Exclusion]:
     """List every exclusion of a session, each with its test."""
-    yield Exclusion(reason="not measured", hits=_unmeasured)
+    yield Exclusion(reason="not measured", sieve=Sieve.MEASURED, hits=_unmeasured)
     if bans:
-        yield Exclusion(reason="banned from this plan", hits=_one_of(frozenset(bans)))
+        yield _exclude("banned from this plan", _one_of(frozenset(bans)))
     if listener is not None:
         yield from _of_listener(listener)
     yield Exclusion(
-        reason="intensity unknown",
+        reason=UNRATED,
+        sieve=Sieve.RATED,
         hits=lambda track: is_intensity_unusable(track, music, allow_suggested=allow_suggested),
     )
-    yield Exclusion(reason="voice unknown", hits=lambda track: is_voice_unusable(track, music))
+    yield Exclusion(
+        reason="voice unknown",
+        sieve=Sieve.VOICE,
+        hits=lambda track: is_voice_unusable(track, music),
+    )
 
 
 def _of_listener(listener: Listener) -> Iterator[Exclusion]:
     """List the exclusions of one listener, each on its own."""
     heard = frozenset(listener.heard) - {listener.anchor}
     if heard:
-        yield Exclusion(reason="heard in an earlier session", hits=_one_of(heard))
+        yield _exclude("heard in an earlier session", _one_of(heard))
     for word in listener.avoid_tags:
-        yield Exclusion(reason=f"tag {quote(word)}", hits=_tagged(fold(word)))
+        yield _exclude(f"tag {quote(word)}", _tagged(fold(word)))
     for word in listener.avoid_instruments:
-        yield Exclusion(reason=f"instrument {quote(word)}", hits=_tagged(fold(word)))
+        yield _exclude(f"instrument {quote(word)}", _tagged(fold(word)))
     for name in listener.avoid_artists:
-        yield Exclusion(reason=f"artist {quote(name)}", hits=_by(fold(name)))
+        yield _exclude(f"artist {quote(name)}", _by(fold(name)))
     for name in listener.avoid_tracks:
-        yield Exclusion(reason=f"track {quote(name)}", hits=_called(fold(name)))
+        yield _exclude(f"track {quote(name)}", _called(fold(name)))
+
+
+def _exclude(reason: str, hits: Callable[[Track], bool]) -> Exclusion:
+    """Make an exclusion that somebody asked for."""
+    return Exclusion(reason=reason, sieve=Sieve.ALLOWED, hits=hits)
 
 
 def _unmeasured(track: Track) -> bool:
-    """Tell whether a track lacks a number that every plan needs."""
+    """Tell whether a measure came out as no number; one that nobody made is no reason."""
     said = track.measures
     numbers = (
         said.audible_start_s,
@@ -126,7 +141,8 @@ def _unmeasured(track: Track) -> bool:
         said.head_lufs,
         said.tail_lufs,
     )
-    return not all(map(math.isfinite, numbers)) or math.isnan(said.peak_dbtp)
+    finite = all(math.isfinite(one) for one in numbers if one is not None)
+    return not finite or (said.peak_dbtp is not None and math.isnan(said.peak_dbtp))
 
 
 def _one_of(ids: frozenset[TrackId | None]) -> Callable[[Track], bool]:
@@ -149,7 +165,7 @@ def _called(name: str) -> Callable[[Track], bool]:
     return lambda track: name in (fold(track.id), fold(track.tags.title or ""))
 
 
-def _single(tracks: tuple[Track, ...]) -> dict[TrackId, Track]:
+def single_tracks(tracks: tuple[Track, ...]) -> dict[TrackId, Track]:
     """Keep one track of each id, the same one whatever the order of the library."""
     unique: dict[TrackId, Track] = {}
     for track in tracks:

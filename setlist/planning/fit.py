@@ -55,7 +55,8 @@ class Fit:
         self.items = items
         self.burden = np.zeros(len(items)) if burden is None else burden
         self.length_s: Floats = np.array([item.length_s for item in items])
-        self.loudness: Floats = np.array([item.loudness_lufs for item in items])
+        loudness = [math.nan if one.loudness_lufs is None else one.loudness_lufs for one in items]
+        self.loudness: Floats = np.array(loudness, dtype=np.float64)
         self.loudest: Floats = np.array([item.loudest_db for item in items])
         counts = np.array([len(item.members) for item in items], dtype=np.int64)
         self.counts: Ints = counts
@@ -86,11 +87,15 @@ class Fit:
         return end
 
     def gain(self, begin: Ints, end: Ints, items: Ints) -> Floats:
-        """Give the gain that puts each item at the planned loudness of its place, in dB."""
+        """Give the gain that puts each item at the planned loudness of its place, in dB.
+
+        An item of unknown loudness keeps its own.
+        """
         run = self.targets.level_lu
         level = (run[end] - run[begin]) / np.maximum(end - begin, 1)
         level = np.where(begin < self.targets.floor_step, np.minimum(level, LOUD_LU), level)
         wanted = self.terms.music.reference_lufs + level - self.loudness[items]
+        wanted = np.where(np.isnan(wanted), 0.0, wanted)
         gain: Floats = np.minimum(wanted, self.loudest[items])
         return gain
 
@@ -116,8 +121,9 @@ class Fit:
 
     def _level(self, begin: Ints, end: Ints, items: Ints) -> Floats:
         """Give how loud items are after gain, from the reference, in scales."""
-        loud = self.loudness[items] + self.gain(begin, end, items)
-        return scale(Wish.LOUDNESS, loud - self.terms.music.reference_lufs)
+        over_lu = self.loudness[items] - self.terms.music.reference_lufs
+        over_lu = np.where(np.isnan(over_lu), 0.0, over_lu)
+        return scale(Wish.LOUDNESS, over_lu + self.gain(begin, end, items))
 
     def _loudness_misfit(self, begin: Ints, end: Ints, items: Ints) -> Floats:
         """Sum the distance from the loudness target; a work counts with its mean loudness."""

@@ -58,8 +58,8 @@ class Flow:
     def __init__(self, items: Sequence[Item]) -> None:
         """Read the measures at both ends of every item; NaN stands for one nobody made."""
         heads, tails = [item.head() for item in items], [item.tail() for item in items]
-        self.head_lufs: Floats = np.array([one.measures.head_lufs for one in heads])
-        self.tail_lufs: Floats = np.array([one.measures.tail_lufs for one in tails])
+        self.head_lufs = _column(heads, lambda track: track.measures.head_lufs)
+        self.tail_lufs = _column(tails, lambda track: track.measures.tail_lufs)
         terms: list[tuple[Callable[[Floats, Floats], Floats], Callable[[Track], float | None]]] = [
             (_tempo_cost, read_tempo),
             (_key_cost, read_key),
@@ -134,6 +134,6 @@ def _brightness_cost(out: Floats, into: Floats) -> Floats:
 
 
 def _column(tracks: Sequence[Track], read: Callable[[Track], float | None]) -> Floats:
-    """Read one measure of every track."""
+    """Read one measure of every track, NaN where nobody made it."""
     found = (read(track) for track in tracks)
     return np.array([math.nan if one is None else one for one in found])

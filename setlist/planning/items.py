@@ -4,6 +4,10 @@ An item is one track or a run of consecutive movements of one work by one artist
 the files play edge to edge without overlap, because the pause between two movements belongs to
 the work; only the outer edges of a run are cut to what can be heard.  A run has one gain, so
 that its inner balance stays.
+
+Where no loudness is known, as in a library without audio, an item is planned as if it stood at
+the reference of the session: it is not lifted, lowered only where a rule needs it, and nobody
+judges how its joins step.
 """
 
 import hashlib
@@ -36,11 +40,15 @@ class Member:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One track or one work: it is in a plan whole or not at all."""
+    """One track or one work: it is in a plan whole or not at all.
+
+    ``loudness_lufs`` is None where it is known of no member; ``loudest_db`` is the most gain
+    that it may get.
+    """
 
     members: tuple[Member, ...]
     length_s: Seconds
-    loudness_lufs: Lufs
+    loudness_lufs: Lufs | None
     loudest_db: Db
 
     def head(self) -> Track:
@@ -117,25 +125,36 @@ def _assemble(run: list[Track]) -> Item:
         )
         members.append(member)
         offset_s += member.length_s()
-    peak_dbtp = max(track.measures.peak_dbtp for track in run)
     return Item(
         members=tuple(members),
         length_s=Seconds(offset_s),
         loudness_lufs=_mean_loudness(members),
-        loudest_db=Db(min(PEAK_CEILING_DBTP - peak_dbtp, MOST_BOOST_DB)),
+        loudest_db=_most_gain(run),
     )
 
 
-def _mean_loudness(members: list[Member]) -> Lufs:
-    """Give the loudness of a whole run: the mean of its energy over time."""
+def _mean_loudness(members: list[Member]) -> Lufs | None:
+    """Give the loudness of a whole run: the mean of its energy over time, where it is known."""
     if len(members) == 1:
         return members[0].track.measures.loudness_lufs
-    total_s = sum(max(member.length_s(), 1e-3) for member in members)
-    energy = sum(
-        max(member.length_s(), 1e-3) * 10.0 ** (member.track.measures.loudness_lufs / 10.0)
+    known = [
+        (max(member.length_s(), 1e-3), loudness_lufs)
         for member in members
-    )
+        if (loudness_lufs := member.track.measures.loudness_lufs) is not None
+    ]
+    if not known:
+        return None
+    total_s = sum(length_s for length_s, _ in known)
+    energy = sum(length_s * 10.0 ** (loudness_lufs / 10.0) for length_s, loudness_lufs in known)
     return Lufs(10.0 * math.log10(max(energy / total_s, 1e-30)))
+
+
+def _most_gain(run: list[Track]) -> Db:
+    """Give the most gain that keeps every peak low; what has an unknown peak is not lifted."""
+    peaks_dbtp = [track.measures.peak_dbtp for track in run]
+    known = [peak_dbtp for peak_dbtp in peaks_dbtp if peak_dbtp is not None]
+    most_db = min((PEAK_CEILING_DBTP - peak_dbtp for peak_dbtp in known), default=MOST_BOOST_DB)
+    return Db(min(most_db, MOST_BOOST_DB if len(known) == len(run) else 0.0))
 
 
 def _lot(item: Item, seed: int) -> str:

@@ -11,8 +11,8 @@ from setlist.planning.targets import Floats, Ints
 COST, ITEM, PARENT, LAYER, BEGIN, SEGMENT, LOWERED_DB, LEVEL = range(8)
 """The columns of a label, one plan so far: its cost, its last item, the label it grew from, what
 it has had, where its last item began and in which segment, by how much that was lowered, and how
-loud it ends after gain (NaN where silence or nothing comes before).  Whole numbers are kept as
-floats, which hold them exactly."""
+loud it ends after gain (NaN where nobody knows, or where silence or nothing comes after).  Whole
+numbers are kept as floats, which hold them exactly."""
 COLUMNS = 8
 NO_LANDING = -1
 """Where a label lands that is a whole plan."""

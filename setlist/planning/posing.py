@@ -20,13 +20,13 @@ from setlist.model import (
 )
 from setlist.planning.blocks import place_bands, place_prompts, place_silences, word_length
 from setlist.planning.clock import start_clock
-from setlist.planning.ends import judge_ends
+from setlist.planning.ends import judge_all
 from setlist.planning.exclusions import count_removal, exclude, list_exclusions
 from setlist.planning.gentling import soften
 from setlist.planning.items import Item, gather_items
 from setlist.planning.placement import place_phases
 from setlist.planning.scenarios import guard_phases, spread_timing
-from setlist.planning.segments import cut_course
+from setlist.planning.segments import cut_course, shortest_s
 from setlist.planning.voices import know_intensity
 from setlist.planning.wording import quote
 from setlist.units import Minutes, Seconds
@@ -112,9 +112,7 @@ def pose(
     )
     if not allow_suggested:
         kept = tuple(map(_unsuggested, kept))
-    # Overlaps lie within one step above what the arc asks; half a step is the middle.
-    overlap_s = Seconds(arc.music.overlap_s + terms.step_s / 2.0)
-    kept = tuple(judge_ends(track, overlap_s=overlap_s) for track in kept)
+    kept = judge_all(kept, terms)
     usable, unusable = _cut_unusable(terms, kept)
     _check_pins(terms, library, usable, allow_suggested=allow_suggested)
     return Problem(terms=terms, tracks=usable, removals=(*removals, *unusable))
@@ -178,18 +176,15 @@ def _cut_unusable(
     terms: Terms, tracks: tuple[Track, ...]
 ) -> tuple[tuple[Track, ...], tuple[Removal, ...]]:
     """Take out what is too short for a join at either end, and what no stretch can hold."""
-    overlaps = [phase.phase.overlap_s for phase in terms.phases]
-    overlap_s = max(terms.music.overlap_s if one is None else one for one in overlaps)
-    shortest_s = 2.0 * (overlap_s + terms.step_s)
-    longest_s = cut_course(terms).longest_s(terms)
+    least_s, longest_s = shortest_s(terms), cut_course(terms).longest_s(terms)
     items = gather_items(tracks, seed=terms.seed)
-    short = [item for item in items if item.length_s < shortest_s]
+    short = [item for item in items if item.length_s < least_s]
     long = [item for item in items if item.length_s > longest_s]
     gone = {track.id for item in (*short, *long) for track in _tracks(item)}
     removals = [
         count_removal(reason, [track for item in found for track in _tracks(item)])
         for reason, found in (
-            (f"shorter than {shortest_s:g} s", short),
+            (f"shorter than {least_s:g} s", short),
             ("longer than the music may last", long),
         )
         if found

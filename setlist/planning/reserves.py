@@ -68,12 +68,13 @@ def _is_safe(item: Item, terms: Terms) -> bool:
     return all(break_rules(track, phase, terms) is None for phase in musical)
 
 
-def _calmness(item: Item) -> tuple[float, float, float, str]:
-    """Order tracks by calm: lowest rating, gentlest rise, longest."""
+def _calmness(item: Item) -> tuple[bool, float, float, float, str]:
+    """Order tracks by calm: known loudness, lowest rating, gentlest rise, longest."""
     track = item.head()
     rise_lu = track.measures.max_rise_3s_lu
     rated = track.tags.intensity()
     return (
+        item.loudness_lufs is None,
         rated if rated is not None else CALM_INTENSITY,
         rise_lu if rise_lu is not None else float("inf"),
         -item.length_s,
@@ -90,12 +91,11 @@ def _calm_reserve(fit: Fit, calm: int | None) -> Reserve:
     item = fit.items[calm]
     curves = (placed.phase.loudness_lu.points for placed in terms.phases if placed.phase.music)
     level_lu = min((min(points) for points in curves), default=0.0)
-    wanted_db = terms.music.reference_lufs + min(level_lu, 0.0) - item.loudness_lufs
     cue = track_cue(
         terms,
         item.members[0],
         start_s=terms.start_s,
-        gain_db=min(wanted_db, item.loudest_db),
+        gain_db=_gain(item, terms, level_lu=min(level_lu, 0.0)),
     )
     return Reserve(role=ReserveRole.CALM, cue=cue)
 
@@ -117,8 +117,14 @@ def _hold(fit: Fit, spare: list[int]) -> Reserve | None:
     if not near:
         return None
     item = fit.items[min(near)[2]]
-    level_lu = peak.phase.loudness_lu.at(1.0)
-    gain_db = min(terms.music.reference_lufs + level_lu - item.loudness_lufs, item.loudest_db)
+    gain_db = _gain(item, terms, level_lu=peak.phase.loudness_lu.at(1.0))
     at_s = peak.end_s
     cue = track_cue(terms, item.members[0], start_s=at_s, gain_db=gain_db)
     return Reserve(role=ReserveRole.HOLD, cue=cue)
+
+
+def _gain(item: Item, terms: Terms, *, level_lu: float) -> float:
+    """Give the gain that puts an item at a level, none where its loudness is not known."""
+    known_lufs = item.loudness_lufs
+    wanted_db = 0.0 if known_lufs is None else terms.music.reference_lufs + level_lu - known_lufs
+    return min(wanted_db, item.loudest_db)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from setlist.model import (
     Phase,
     PlacedPhase,
+    Sieve,
     Terms,
     Track,
     Voice,
@@ -40,8 +41,16 @@ class Fixture:
     timed: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breach:
+    """One rule that a track breaks, and the sieve that it belongs to."""
+
+    sieve: Sieve
+    rule: str
+
+
 def break_rules(track: Track, phase: Phase, terms: Terms) -> str | None:
-    """Name the rule of a phase that a track breaks, or give None.
+    """Name the first rule of a phase that a track breaks, or give None.
 
     Parameters
     ----------
@@ -57,17 +66,23 @@ def break_rules(track: Track, phase: Phase, terms: Terms) -> str | None:
     str or None
         Such as ``words`` or ``tag "choir"``.
     """
+    first = next(list_breaches(track, phase, terms), None)
+    return None if first is None else first.rule
+
+
+def list_breaches(track: Track, phase: Phase, terms: Terms) -> Iterator[Breach]:
+    """List every rule of a phase that a track breaks, as ``break_rules`` names them."""
     voice = judge_voice(track, terms.music, terms.listener)
     if voice not in phase.voice:
-        return "voice unknown" if track.tags.voice is None else _VOICES[voice]
+        said = "voice unknown" if track.tags.voice is None else _VOICES[voice]
+        yield Breach(sieve=Sieve.VOICE, rule=said)
     forbidden = fold_all(phase.forbid)
     forbidden = forbidden & describe(track) if forbidden else forbidden
-    if forbidden:
-        return f"tag {quote(min(forbidden))}"
+    for word in sorted(forbidden):
+        yield Breach(sieve=Sieve.TAGS, rule=f"tag {quote(word)}")
     cap_lu, rise_lu = terms.music.rise_max_lu, track.measures.max_rise_3s_lu
     if phase.protect and cap_lu is not None and rise_lu is not None and rise_lu > cap_lu:
-        return f"rises by more than {cap_lu:g} LU"
-    return None
+        yield Breach(sieve=Sieve.RISES, rule=f"rises by more than {cap_lu:g} LU")
 
 
 _VOICES = {

@@ -86,6 +86,13 @@ def cut_course(terms: Terms) -> Course:
     return Course(opening=opening, segments=tuple(segments))
 
 
+def shortest_s(terms: Terms) -> Seconds:
+    """Give the shortest time that a track may last: room for a join at either end."""
+    overlaps = [phase.phase.overlap_s for phase in terms.phases]
+    overlap_s = max(terms.music.overlap_s if one is None else one for one in overlaps)
+    return Seconds(2.0 * (overlap_s + terms.step_s))
+
+
 def _segment(terms: Terms, begin_s: float, then: Hush | None) -> Segment:
     """Make the stretch of music from a moment on the grid to a silence or the end."""
     slack_s = SLACK_S if then is None else min(SLACK_S, (then.until_s - then.wanted_s) / 2.0)

@@ -1,16 +1,20 @@
 """What the voice of a track is for this listener, and how words of people are compared."""
 
 import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from setlist.model import (
     Languages,
     Listener,
     MusicRules,
     Track,
+    TrackId,
     Unknown,
     UnknownVoice,
     Voice,
 )
+from setlist.planning.gentling import LEAST, MOST
 
 _ARTIST_BREAK = re.compile(r"\s*(?:[,;/&+]|\bfeat\b\.?|\bft\b\.?|\bwith\b|\band\b|\bx\b)\s*")
 
@@ -48,6 +52,16 @@ def know_intensity(track: Track, *, allow_suggested: bool) -> float | None:
     if rated is None and allow_suggested:
         return track.tags.suggested_intensity
     return rated
+
+
+def suggest(tracks: Iterable[Track], suggested: Mapping[TrackId, float]) -> tuple[Track, ...]:
+    """Note on each track the intensity that measures suggest for it; a rating stays as it is."""
+    return tuple(
+        track
+        if (level := suggested.get(track.id)) is None or not LEAST <= level <= MOST
+        else replace(track, tags=replace(track.tags, suggested_intensity=level))
+        for track in tracks
+    )
 
 
 def is_intensity_unusable(track: Track, music: MusicRules, *, allow_suggested: bool) -> bool:

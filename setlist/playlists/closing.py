@@ -35,6 +35,13 @@ def check_volume(plan: Plan) -> list[str]:
         f"- [ ] Before the session, hear {passages} at this setting,"
         " on these headphones or speakers."
     )
+    unknown = [
+        str(number)
+        for number, cue in enumerate(plan.cues, start=1)
+        if cue.kind is CueKind.TRACK and cue.loudness_lufs is None
+    ]
+    if unknown:
+        lines.append(f"- [ ] Nobody measured how loud no {', '.join(unknown)} is: hear it first.")
     return [*lines, f"- [ ] Setting: {BLANK}", ""]
 
 

@@ -98,6 +98,7 @@ def moved(plan: Plan, number: int, by_s: float) -> Plan:
     [
         (moved(a_plan(a_cue("a"), a_cue("b")), 1, 2.0), r'cue 2 "b": it starts \+2\.000 s from'),
         (a_plan(a_cue("a", path=None)), 'cue 1 "a": no file is named'),
+        (a_plan(a_cue("a", loudness_lufs=None)), 'cue 1 "a": its loudness is not known'),
         (
             a_plan(a_cue("a", length_s=4.0), a_cue("b", overlap_s=5.0)),
             "overlaps by 5.0 s, more than one of the two cues is long",

@@ -1,13 +1,14 @@
 """The search against every plan there is, on libraries small enough to try them all."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import permutations
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sessions import a_flat_arc, pose_flat, pose_inward, some_tracks
+from sessions import a_flat_arc, pose_flat, pose_inward, some_tracks, unheard
 
 from setlist.model import MusicRules, Problem, Voice
 from setlist.planning.beam import MOST_LOWERED_DB, Breadth
@@ -79,7 +80,7 @@ def _steps(
             return None
         gain = float(fit.gain(at, end, which)[0])
         down = 0.0
-        if level is not None:
+        if level is not None and not np.isnan(flow.head_lufs[item] - level):
             down = max(0.0, flow.head_lufs[item] + gain - level - fit.terms.music.step_up_max_lu)
         if down > MOST_LOWERED_DB:
             return None
@@ -87,6 +88,24 @@ def _steps(
         level = flow.tail_lufs[item] + gain - down
         begin = int(end[0])
     return tuple(steps)
+
+
+@pytest.mark.parametrize("every", [1, 2])
+@pytest.mark.parametrize("seed", range(3))
+def test_no_order_is_better_where_the_loudness_of_some_tracks_is_unknown(
+    seed: int, every: int
+) -> None:
+    problem = a_small_problem(seed, 6, strict=False)
+    tracks = tuple(
+        unheard(track) if number % every == 0 else track
+        for number, track in enumerate(problem.tracks)
+    )
+    problem = replace(problem, tracks=tracks)
+    best = min(every_plan(problem), default=None)
+    found = search(problem.terms, gather_items(problem.tracks, seed=0), breadth=WIDE).path
+    assert (found is None) == (best is None)
+    if found is not None:
+        assert found.cost == pytest.approx(best, rel=1e-5, abs=1e-3)
 
 
 @pytest.mark.parametrize("strict", [False, True])

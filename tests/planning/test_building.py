@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from builders import a_timecourse, a_track, some_measures
-from sessions import PROVENANCE, a_flat_arc, at, pose_flat, pose_inward, some_tracks
+from sessions import PROVENANCE, a_flat_arc, at, pose_flat, pose_inward, some_tracks, unheard
 
 from setlist.model import (
     CueKind,
@@ -63,6 +63,14 @@ def test_unknown_values_are_counted() -> None:
     notes = solve(pose_flat((unchecked,), arc, length=Minutes(5)), provenance=PROVENANCE).notes
     assert "1 of 1 tracks have a voice that nobody checked and counts as words." in notes
     assert "1 of 1 tracks have no measure of sudden rises." in notes
+
+
+def test_tracks_of_unknown_loudness_are_counted() -> None:
+    rows = tuple(unheard(a_track(f"R{n}", artist=f"A{n}")) for n in range(3))
+    plan = solve(pose_flat((*rows, a_track("H")), length=Minutes(19.6)), provenance=PROVENANCE)
+    assert "3 of 4 tracks have no measured loudness; their joins are not judged." in plan.notes
+    heard = solve(pose_flat((a_track("H"),), length=Minutes(5)), provenance=PROVENANCE)
+    assert not any("loudness" in note for note in heard.notes)
 
 
 def test_a_session_may_open_in_silence() -> None:

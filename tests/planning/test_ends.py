@@ -51,5 +51,7 @@ def test_a_judged_end_never_leaves_the_range_of_the_track(
     levels: list[float], overlap_s: float
 ) -> None:
     said = judge_ends(a_course(*levels), overlap_s=Seconds(overlap_s)).measures
+    assert said.tail_lufs is not None
+    assert said.head_lufs is not None
     assert min(levels) - 0.01 <= said.tail_lufs <= max(levels) + 0.01
     assert said.head_lufs <= max(*levels, -40.0) + 0.01

@@ -6,6 +6,7 @@ import pytest
 from builders import a_track, some_measures
 from hypothesis import given
 from hypothesis import strategies as st
+from sessions import unheard
 
 from setlist.model import (
     Listener,
@@ -82,6 +83,10 @@ def test_what_nobody_rated_or_checked_leaves_by_the_policy_of_the_arc() -> None:
     titles, removals = left(tracks=(unrated, unchecked), music=strict)
     assert titles == set()
     assert [removal.reason for removal in removals] == ["intensity unknown", "voice unknown"]
+
+
+def test_a_measure_that_nobody_made_is_no_reason_to_leave() -> None:
+    assert left(tracks=(unheard(POND),))[0] == {"Still Pond"}
 
 
 @pytest.mark.parametrize("level", [float("nan"), float("-inf")])

@@ -4,8 +4,6 @@ from dataclasses import replace
 
 import pytest
 from builders import a_track, some_measures
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from sessions import PROVENANCE, a_flat_arc, at, pose_flat, pose_inward, some_tracks, the_inward_arc
 
 from setlist.errors import NoPlanError
@@ -20,7 +18,6 @@ from setlist.model import (
     Voice,
 )
 from setlist.planning import solve
-from setlist.planning.gaps import find_missing, make_tracks
 from setlist.units import Minutes
 
 
@@ -28,17 +25,6 @@ def refusal(problem: Problem) -> NoPlanError:
     with pytest.raises(NoPlanError) as refused:
         solve(problem, provenance=PROVENANCE)
     return refused.value
-
-
-@given(seed=st.integers(0, 1000), count=st.integers(0, 14))
-@settings(max_examples=3, deadline=None)
-def test_adding_what_is_missing_makes_a_plan(seed: int, count: int) -> None:
-    tracks = some_tracks(count, seed=seed)
-    problem = pose_inward(tracks, length=Minutes(90))
-    pieces = find_missing(problem)
-    assert pieces
-    mended = pose_inward((*tracks, *make_tracks(pieces)), length=Minutes(90))
-    assert solve(mended, provenance=PROVENANCE).cues
 
 
 def test_the_report_names_the_phase_the_rule_and_what_to_add() -> None:
@@ -76,14 +62,6 @@ def test_an_empty_library_lacks_the_whole_session() -> None:
     assert len(error.findings) == 1
     assert "there are 0 min" in error.findings[0].said
     assert error.findings[0].place.field == "phase land"
-
-
-def test_no_more_is_asked_for_than_is_missing() -> None:
-    wild = tuple(a_track(f"W{n}", intensity=9.0, duration_s=280.0 + 13 * n) for n in range(6))
-    there_min = sum(track.measures.audible_s() for track in wild) / 60.0
-    pieces = find_missing(pose_flat(wild, a_flat_arc(40.0)))
-    missing_min = sum(piece.length_s for piece in pieces) / 60.0
-    assert 40.0 - there_min <= missing_min <= 40.0 - there_min + 4.0
 
 
 def test_joins_that_all_step_up_too_far_are_said() -> None:

@@ -6,6 +6,7 @@ import pytest
 from builders import a_track, some_measures
 from hypothesis import given
 from hypothesis import strategies as st
+from sessions import unheard
 
 from setlist.model import Tags, Track, Work
 from setlist.planning.items import gather_items
@@ -68,6 +69,21 @@ def test_a_work_is_as_loud_as_its_energy_and_boosted_no_more_than_its_peak_allow
     assert item.loudest_db == pytest.approx(5.0)
     (quiet,) = gather_items((a_track(measures=some_measures(peak_dbtp=-30.0)),), seed=0)
     assert quiet.loudest_db == 10.0
+
+
+def test_a_work_of_which_one_movement_is_not_measured_follows_the_others() -> None:
+    second = replace(unheard(a_movement(2)), id=a_track("Second").id)
+    (item,) = gather_items((a_movement(1, lufs=-20.0), second), seed=0)
+    assert item.loudness_lufs == -20.0
+    assert item.loudest_db == 0.0
+
+
+def test_nobody_lifts_what_has_an_unknown_peak() -> None:
+    measures = replace(some_measures(loudness_lufs=-40.0), peak_dbtp=None)
+    (item,) = gather_items((a_track(measures=measures),), seed=0)
+    assert (item.loudness_lufs, item.loudest_db) == (-40.0, 0.0)
+    (bare,) = gather_items((unheard(a_track()),), seed=0)
+    assert (bare.loudness_lufs, bare.loudest_db) == (None, 0.0)
 
 
 @given(seed=st.integers(0, 5), order=st.permutations([a_track(f"T{n}") for n in range(6)]))

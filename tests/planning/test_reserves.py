@@ -1,7 +1,7 @@
 """What a plan sets aside."""
 
 from builders import a_track
-from sessions import PROVENANCE, pose_inward, some_tracks
+from sessions import PROVENANCE, a_flat_arc, pose_flat, pose_inward, some_tracks, unheard
 
 from setlist.model import CueKind, Listener, PhaseName, Plan, ReserveRole, Track, Voice
 from setlist.planning import solve
@@ -56,6 +56,17 @@ def test_without_a_track_near_the_peak_there_is_no_hold() -> None:
         for n in range(30)
     )
     assert [one.role for one in plan_of(calm).reserves] == [ReserveRole.CALM]
+
+
+def test_a_calm_reserve_of_known_loudness_comes_before_a_calmer_one_that_nobody_heard() -> None:
+    calm = a_track("Calm", artist="Heard", intensity=2.0, duration_s=250.0)
+    calmer = unheard(a_track("Calmer", artist="Row", intensity=1.0, duration_s=250.0))
+    loud = tuple(a_track(f"T{n}", artist=f"A{n}", intensity=4.0) for n in range(4))
+    arc = a_flat_arc(19.6, intensity=4.0)
+    plan = solve(pose_flat((calm, calmer, *loud), arc), provenance=PROVENANCE)
+    assert plan.reserves[0].cue.title == "Calm"
+    plan = solve(pose_flat((calmer, *loud), arc), provenance=PROVENANCE)
+    assert (plan.reserves[0].cue.title, plan.reserves[0].cue.gain_db) == ("Calmer", 0.0)
 
 
 def test_a_gentler_session_holds_a_gentler_peak() -> None:

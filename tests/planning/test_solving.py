@@ -16,6 +16,7 @@ from sessions import (
     pose_inward,
     some_tracks,
     the_inward_arc,
+    unheard,
 )
 
 from setlist.errors import NoPlanError
@@ -416,6 +417,26 @@ def test_the_longest_session_of_a_short_library_repeats_only_as_allowed() -> Non
     plan = solved(problem)
     assert audit_plan(plan, library.tracks) == ()
     assert plan.total_s == pytest.approx(240.0 * 60.0, abs=0.6)
+
+
+@pytest.mark.parametrize("every", [1, 2, 5])
+def test_a_library_of_rows_is_planned_and_passes_the_audit(every: int) -> None:
+    tracks = tuple(
+        unheard(track) if number % every == 0 else track for number, track in enumerate(TRACKS)
+    )
+    plan = solved(pose_inward(tracks, length=Minutes(90)))
+    assert audit_plan(plan, tracks) == ()
+    rows = [cue for cue in plan.cues if cue.kind is CueKind.TRACK and cue.loudness_lufs is None]
+    assert rows or every > 1
+    assert {(cue.gain_db, cue.head_lufs, cue.peak_dbtp) for cue in rows} <= {(0.0, None, None)}
+
+
+def test_a_join_with_a_track_that_nobody_heard_still_counts_its_artist() -> None:
+    rows = tuple(unheard(a_track(f"R{n}", artist=f"A{n % 2}")) for n in range(4))
+    music = MusicRules(overlap_s=Seconds(6.0), artist_gap_min=Minutes(4.0))
+    plan = solved(pose_flat(rows, a_flat_arc(19.6, music=music)))
+    assert len(plan.cues) == 4
+    assert all(a.artist != b.artist for a, b in pairwise(plan.cues))
 
 
 def test_a_tag_from_a_stranger_does_no_harm() -> None:

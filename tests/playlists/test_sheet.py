@@ -208,6 +208,8 @@ def test_the_volume_check_names_the_loudest_and_the_quietest_after_gain() -> Non
     assert "the loudest track (no 3, High) and the quietest (no 1, Low)" in text
     unknown = write_sheet(a_plan(a_cue(loudness_lufs=None)))
     assert "hear the loudest and the quietest passage at this setting" in unknown
+    assert "Nobody measured how loud no 1 is" in unknown
+    assert "Nobody measured" not in text
 
 
 def test_removals_and_what_was_left_are_told() -> None:
