@@ -1,5 +1,6 @@
 """A plan becomes one file: voices on the frame grid, crossfades, chapters, a report."""
 
+from setlist.mixdown.excerpts import Excerpt, find_excerpts, write_excerpts
 from setlist.mixdown.markers import chapters_of
 from setlist.mixdown.measuring import measure_mix
 from setlist.mixdown.mixing import check_sources
@@ -9,6 +10,7 @@ from setlist.mixdown.settings import MixSettings
 from setlist.mixdown.voices import Fade, Voice, lay_out
 
 __all__ = [
+    "Excerpt",
     "Fade",
     "Join",
     "MixReport",
@@ -17,8 +19,10 @@ __all__ = [
     "chapters_of",
     "check_mix",
     "check_sources",
+    "find_excerpts",
     "lay_out",
     "measure_mix",
     "render",
+    "write_excerpts",
     "write_mix",
 ]
