@@ -17,4 +17,6 @@ def stumble(path: Path) -> str:
         return str(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, []))
     if path.name.startswith("wait"):
         time.sleep(600.0)
+    if path.name.startswith("nap"):
+        time.sleep(5.0)
     return path.name

@@ -1,15 +1,23 @@
 """Hearing a file once, from its first frame to its last, and saying what was in it."""
 
 import math
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar, cast
 
+import numpy as np
+
+from setlist.analysis.character import CHARACTER_FRAMES, CharacterMeter
 from setlist.analysis.edges import Edges, find_edges
+from setlist.analysis.identity import name_payload
+from setlist.analysis.onsets import count_onsets
+from setlist.analysis.tempo import find_tempo
 from setlist.audio import (
     HISTORY_STEP_S,
     WINDOW_S,
+    Block,
     LoudnessMeter,
     Recording,
     Rise,
@@ -18,11 +26,11 @@ from setlist.audio import (
 )
 from setlist.errors import AudioError, Finding, Place, Severity
 from setlist.model import PROFILE_STEP_S, Measures, TrackId
-from setlist.units import DbTp, Lu, Lufs, Seconds
+from setlist.units import DbTp, Hertz, Lu, Lufs, Seconds
 
 Level = TypeVar("Level", Lufs, Lu, DbTp)
 
-MEASURES_VERSION: Final = 1
+MEASURES_VERSION: Final = 2
 """Raised whenever a measure comes to mean something else; older ones count as not measured."""
 
 _END_S: Final = 10.0
@@ -62,22 +70,45 @@ def measure(path: Path) -> Heard:
         The file cannot be decoded, or holds nothing that can be heard and measured.
     """
     recording = Recording(path, identify=True)
-    meter = LoudnessMeter()
+    meter, character = LoudnessMeter(), CharacterMeter()
     with closing(recording.blocks()) as blocks:
-        for block in blocks:
+        for block in _regroup(blocks):
             meter.add(block)
+            character.add(block)
     edges = find_edges(meter.window_peaks(), step_s=WINDOW_S)
     if edges is None:
         raise _error(path, "holds no audible sound, nothing above -60 dBFS")
     return Heard(
-        id=TrackId(f"sha256:{recording.payload_digest()}"),
-        measures=_measures(path, meter, edges),
+        id=name_payload(recording),
+        measures=_measures(path, meter, character, edges),
         findings=_oddities(recording, meter.length_s()),
     )
 
 
-def _measures(path: Path, meter: LoudnessMeter, edges: Edges) -> Measures:
-    """Read the meter."""
+def _regroup(blocks: Iterator[Block]) -> Iterator[Block]:
+    """Give the same sound in blocks of one size, the last one shorter.
+
+    Sums of floats depend on where a sound is cut; cut in one way, it gives the same measures
+    whatever decoded it.
+    """
+    kept: list[Block] = []
+    count = 0
+    for block in blocks:
+        kept.append(block)
+        count += len(block)
+        if count >= CHARACTER_FRAMES:
+            whole = np.concatenate(kept)
+            full = count - count % CHARACTER_FRAMES
+            yield from np.split(whole[:full], full // CHARACTER_FRAMES)
+            kept, count = [whole[full:].copy()], count - full
+    if count:
+        yield np.concatenate(kept)
+
+
+def _measures(
+    path: Path, meter: LoudnessMeter, character: CharacterMeter, edges: Edges
+) -> Measures:
+    """Read the meters."""
     length_s = meter.length_s()
     loudness_lufs = meter.integrated_lufs()
     if loudness_lufs is None:
@@ -87,6 +118,8 @@ def _measures(path: Path, meter: LoudnessMeter, edges: Edges) -> Measures:
     start_s, end_s = edges.start_s, Seconds(min(edges.end_s, length_s))
     range_lu = meter.range_lu()
     rise_1s, rise_3s = _rise(meter, edges, 1.0), _rise(meter, edges, 3.0)
+    brightness_hz, flux = character.brightness_hz(), character.flux()
+    tempo = find_tempo(flux)
     return Measures(
         version=MEASURES_VERSION,
         duration_s=length_s,
@@ -101,6 +134,11 @@ def _measures(path: Path, meter: LoudnessMeter, edges: Edges) -> Measures:
         max_rise_1s_lu=None if rise_1s is None else _rounded(rise_1s.rise_lu),
         max_rise_3s_lu=None if rise_3s is None else _rounded(rise_3s.rise_lu),
         max_rise_at_s=None if rise_3s is None else rise_3s.at_s,
+        brightness_hz=None if brightness_hz is None else Hertz(round(brightness_hz, 1)),
+        onsets_per_s=round(count_onsets(flux) / (end_s - start_s), 3),
+        key=character.key(),
+        tempo_bpm=None if tempo.bpm is None else round(tempo.bpm, 1),
+        tempo_confidence=None if tempo.confidence is None else round(tempo.confidence, 2),
     )
 
 

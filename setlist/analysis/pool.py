@@ -26,12 +26,13 @@ def measure_many(
 
     A file that brings its process down costs that file only: it becomes an error, and a new
     process takes over.  Stopping the iteration, by ctrl-C or otherwise, ends the processes
-    at once.
+    at once.  Files cost about what they weigh: with the largest first the processes end
+    together, and the bytes that are done tell how long the rest will take.
 
     Parameters
     ----------
     paths : iterable of Path
-        The files; taken one at a time as processes become free.
+        The files; taken one at a time, in their order, as processes become free.
     workers : int [>= 1]
         Processes at a time.
 
@@ -100,6 +101,21 @@ def spread(
             _stop(worker)
 
 
+def attempt(task: Callable[[Path], Result], path: Path) -> Result | AudioError:
+    """Do the task for one path, and let whatever it raises become an error about that file."""
+    try:
+        return task(path)
+    except AudioError as error:
+        return error
+    except Exception as error:  # noqa: BLE001  one bad file never stops the rest
+        return give_up(path, f"cannot be measured: {type(error).__name__}: {error}")
+
+
+def give_up(path: Path, said: str) -> AudioError:
+    """Make an error about a file that no process could measure."""
+    return AudioError(Finding(said=said, mend=_REPORT, place=Place(file=str(path))))
+
+
 def _start(task: Callable[[Path], Result]) -> _Worker[Result]:
     """Start a process that does the task for whatever paths come down its line."""
     context = multiprocessing.get_context("spawn")
@@ -143,13 +159,7 @@ def _work(task: Callable[[Path], Result], line: Connection) -> None:
         except EOFError:
             return
         try:
-            result: Result | AudioError = task(path)
-        except AudioError as error:
-            result = error
-        except Exception as error:  # noqa: BLE001  one bad file never stops the rest
-            result = _error(path, f"cannot be measured: {type(error).__name__}: {error}")
-        try:
-            line.send(result)
+            line.send(attempt(task, path))
         except OSError:
             return
 
@@ -159,7 +169,7 @@ def _fallen(worker: _Worker[Result], path: Path) -> AudioError:
     worker.process.join()
     code = worker.process.exitcode
     worker.line.close()
-    return _error(path, f"brings the decoder down (exit code {code})")
+    return give_up(path, f"brings the decoder down (exit code {code})")
 
 
 def _stop(worker: _Worker[Result]) -> None:
@@ -167,8 +177,3 @@ def _stop(worker: _Worker[Result]) -> None:
     worker.process.kill()
     worker.process.join()
     worker.line.close()
-
-
-def _error(path: Path, said: str) -> AudioError:
-    """Make an error about a file that no process could measure."""
-    return AudioError(Finding(said=said, mend=_REPORT, place=Place(file=str(path))))

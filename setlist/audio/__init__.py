@@ -5,6 +5,7 @@ Everything here works block by block in bounded memory.
 
 from setlist.audio.blocks import RATE_HZ, Block
 from setlist.audio.chapters import CHAPTERS_MAX, Chapter, clean_label
+from setlist.audio.decimation import Decimator, Wave
 from setlist.audio.decoding import decode
 from setlist.audio.encoding import Encoder, open_encoder
 from setlist.audio.endings import was_cut_short
@@ -30,12 +31,14 @@ __all__ = [
     "AudioFormat",
     "Block",
     "Chapter",
+    "Decimator",
     "Encoder",
     "Levels",
     "Limiter",
     "LoudnessMeter",
     "Recording",
     "Rise",
+    "Wave",
     "clean_label",
     "decode",
     "fade_in_gain",

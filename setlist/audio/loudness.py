@@ -164,8 +164,9 @@ class LoudnessMeter:
         energies = self._joined()
         if len(energies) < windows:
             return np.empty(0)
-        sums = np.cumsum(np.concatenate([[0.0], energies]))
-        return np.asarray(np.maximum(sums[windows:] - sums[:-windows], 0.0)[::step] / windows)
+        sums = np.zeros(len(energies) + 1)
+        np.cumsum(energies, out=sums[1:])
+        return np.asarray(np.maximum(sums[windows::step] - sums[:-windows:step], 0.0) / windows)
 
 
 def _sample_peaks(planar: Planar) -> NDArray[np.float32]:

@@ -52,7 +52,7 @@ class _DamageError(Exception):
 
 
 class Recording:
-    """An audio file to be heard once.
+    """An audio file to be heard, or skimmed, once.
 
     ``declared_s`` is the length that the container claims, None where it claims none; it is
     known once :meth:`blocks` has begun.  Headers lie: only what was decoded is true.
@@ -69,10 +69,11 @@ class Recording:
         self.path = path
         self.declared_s: Seconds | None = None
         self._identify = identify
+        self._skimming = False
         self._payload = hashlib.sha256()
 
     def payload_digest(self) -> str:
-        """Give the SHA-256 of the audio payload, complete once all blocks are read.
+        """Give the SHA-256 of the audio payload, complete once the file was heard or skimmed.
 
         The payload is the encoded sound, packet by packet, without tags, pictures or
         container; retagging and moving a file change nothing.  For the few files that only
@@ -100,6 +101,24 @@ class Recording:
                 heard = True
                 yield block
         if not heard:
+            raise self._error("holds no sound, not one frame", _COPY_AGAIN)
+
+    def skim(self) -> None:
+        """Read the file to its end, and decode only its beginning.
+
+        The digest comes out as if the file was heard: by its first chunk it is settled which
+        reader takes it, and packets need no decoding to be counted.
+
+        Raises
+        ------
+        AudioError
+            The file is missing, unreadable, empty, not audio, or breaks off as it is read.
+        """
+        self._refuse_what_cannot_be_opened()
+        with closing(self._chunks()) as chunks:
+            for _ in chunks:
+                self._skimming = True
+        if not self._skimming:
             raise self._error("holds no sound, not one frame", _COPY_AGAIN)
 
     def _refuse_what_cannot_be_opened(self) -> None:
@@ -176,6 +195,8 @@ class Recording:
         for packet in container.demux(stream):
             if self._identify and packet.size:
                 self._payload.update(packet)
+            if self._skimming:
+                continue
             try:
                 frames = packet.decode()
             except av.FFmpegError as error:

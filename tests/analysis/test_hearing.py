@@ -1,7 +1,10 @@
 """One pass over a file: identity, measures, oddities."""
 
 import math
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import astuple
 from pathlib import Path
@@ -9,11 +12,16 @@ from pathlib import Path
 import mutagen
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from music import a_progression
 from mutagen.apev2 import APEv2
 from mutagen.id3 import APIC, ID3, TIT2
-from sounds import a_tone, joined, save, some_noise, some_silence
+from sounds import a_click_track, a_tone, joined, save, some_noise, some_silence
 
 from setlist.analysis import MEASURES_VERSION, measure
+from setlist.analysis.character import CHARACTER_FRAMES
+from setlist.analysis.hearing import _regroup
 from setlist.errors import AudioError, Severity
 
 SUFFIXES = ("mp3", "flac", "ogg", "opus", "m4a", "wav", "aiff")
@@ -64,6 +72,8 @@ def test_a_piece_is_measured_as_it_was_made(tmp_path: Path) -> None:
     assert measures.duration_s == pytest.approx(27.0)
     assert measures.audible_start_s == pytest.approx(1.0, abs=0.02)
     assert measures.audible_end_s == pytest.approx(25.0, abs=0.02)
+    assert measures.head_lufs is not None
+    assert measures.tail_lufs is not None
     assert measures.tail_lufs - measures.head_lufs == pytest.approx(20.0, abs=0.1)
     assert len(measures.profile_lufs) == 3
     assert measures.profile_lufs[2] == pytest.approx(
@@ -73,8 +83,57 @@ def test_a_piece_is_measured_as_it_was_made(tmp_path: Path) -> None:
     assert measures.max_rise_1s_lu == pytest.approx(15.3, abs=0.3)
     assert measures.max_rise_at_s == pytest.approx(13.0, abs=0.11)
     assert measures.range_lu == pytest.approx(20.0, abs=1.0)
+    assert measures.loudness_lufs is not None
     assert measures.tail_lufs < measures.loudness_lufs + 0.5
-    assert measures.brightness_hz is None
+    assert measures.brightness_hz == pytest.approx(6000.0, rel=0.05)
+    assert measures.onsets_per_s == pytest.approx(2 / 24.0, abs=0.001)
+    assert measures.key is None
+    assert measures.tempo_confidence is not None
+    assert measures.tempo_confidence < 0.1
+
+
+def test_the_character_of_music_is_measured_as_it_was_made(tmp_path: Path) -> None:
+    music = joined(*[a_progression(2, "minor", level_db=-32.0)] * 5)
+    sound = music + a_click_track(96.0, length_s=20.0, level_db=-20.0)
+    measures = measure(save(tmp_path / "x.mp3", sound)).measures
+    assert measures.key == "D minor"
+    assert measures.tempo_bpm == pytest.approx(96.0, abs=0.5)
+    assert measures.onsets_per_s is not None
+    assert 32 / 20.0 <= measures.onsets_per_s <= (32 + 20) / 20.0
+    assert measures.brightness_hz is not None
+    assert 300.0 < measures.brightness_hz < 2000.0
+
+
+@settings(max_examples=25, deadline=None)
+@given(cuts=st.lists(st.integers(1, 200_000), max_size=12))
+def test_the_cut_into_blocks_changes_not_one_bit(cuts: list[int]) -> None:
+    sound = some_noise(length_s=4.3)
+    blocks = list(_regroup(block for block in np.split(sound, sorted(cuts)) if len(block)))
+    assert all(len(block) == CHARACTER_FRAMES for block in blocks[:-1])
+    assert np.array_equal(joined(*blocks), sound)
+    assert len(blocks) == -(-len(sound) // CHARACTER_FRAMES)
+
+
+def test_the_threads_of_the_machine_change_not_one_bit(tmp_path: Path) -> None:
+    music = joined(*[a_progression(7, "major")] * 4) + some_noise(length_s=16.0, level_db=-30.0)
+    path = save(tmp_path / "x.ogg", np.asarray(music, np.float32))
+    script = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from setlist.analysis import measure\n"
+        "print(measure(Path(sys.argv[1])))\n"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", script, str(path)],
+            env={**os.environ, "OPENBLAS_NUM_THREADS": threads, "OMP_NUM_THREADS": threads},
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+        for threads in ("1", "2", "7")
+    }
+    assert said == {f"{measure(path)}\n"}
 
 
 def test_the_beginning_of_a_piece_is_no_rise(tmp_path: Path) -> None:

@@ -5,9 +5,11 @@ import pyebur128
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from music import a_progression
 from sounds import a_click_track, a_tone, cut, joined, some_noise, some_silence, tones
 
 from setlist.audio import QUIETEST_LUFS, Block, LoudnessMeter
+from setlist.audio.kweighting import KWeighting
 from setlist.units import Seconds
 
 
@@ -16,6 +18,16 @@ def metered(sound: Block, *, frames: int = 65_536) -> LoudnessMeter:
     for block in cut(sound, frames):
         meter.add(block)
     return meter
+
+
+def a_programme(*, lowest_db: float) -> Block:
+    """Two minutes of chords, clicks and noise whose level wanders, with pauses."""
+    music = joined(*[a_progression(2, "minor", length_s=1.5)] * 20)
+    sound = music + a_click_track(90.0, length_s=120.0, level_db=-12.0)
+    sound += some_noise(length_s=120.0, level_db=-36.0)
+    at_s = np.arange(len(sound)) / 48_000
+    level_db = np.interp(at_s, np.arange(0, 121, 8), np.tile([-20.0, lowest_db], 8))
+    return np.asarray(sound * (10.0 ** (level_db / 20.0))[:, np.newaxis], np.float32)
 
 
 def by_libebur128(sound: Block) -> tuple[float, float]:
@@ -41,6 +53,37 @@ def test_integrated_loudness_of_tech_3341_cases_1_to_5(
     sound: list[tuple[float, float]], wanted_lufs: float
 ) -> None:
     assert metered(tones(*sound)).integrated_lufs() == pytest.approx(wanted_lufs, abs=0.1)
+
+
+def test_the_channels_of_case_6_add_up_as_the_standard_weighs_them() -> None:
+    """Two channels at a time, since what is heard has two: a file of five is mixed to them."""
+    levels_db, weights = ((-28, -28), (-24, -200), (-30, -30)), (1.0, 1.0, 1.41)
+    energy = 0.0
+    for (left_db, right_db), weight in zip(levels_db, weights, strict=True):
+        left, right = tones((left_db, 20))[:, :1], tones((right_db, 20))[:, 1:]
+        planar = np.ascontiguousarray(np.concatenate([left, right], axis=1).T)
+        energy += weight * float(KWeighting().energies(planar).mean())
+    assert -0.691 + 10.0 * np.log10(energy) == pytest.approx(-23.0, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("lowest_db", "wanted_lu"),
+    [pytest.param(-26.0, 5.0, id="7"), pytest.param(-42.0, 15.0, id="8")],
+)
+def test_programmes_like_those_of_cases_7_and_8_read_as_the_reference_library_reads_them(
+    lowest_db: float, wanted_lu: float
+) -> None:
+    """Those are recordings, of a narrow and a wide range of loudness; these are made like them.
+
+    So are cases 5 and 6 of Tech 3342, which are the same recordings.
+    """
+    sound = a_programme(lowest_db=lowest_db)
+    loudness_lufs, range_lu = by_libebur128(sound)
+    sound *= np.float32(10.0 ** ((-23.0 - loudness_lufs) / 20.0))
+    meter = metered(sound)
+    assert meter.integrated_lufs() == pytest.approx(-23.0, abs=0.01)
+    assert meter.range_lu() == pytest.approx(range_lu, abs=0.5)
+    assert meter.range_lu() == pytest.approx(wanted_lu, abs=2.5)
 
 
 def test_a_steady_tone_has_one_loudness_by_every_reading() -> None:
