@@ -63,6 +63,21 @@ class IntensityFit:
     mean_error: float | None = None
     abstains: str | None = None
 
+    def __str__(self) -> str:
+        """Say in a sentence how far to believe it."""
+        errors = ""
+        if self.error is not None and self.mean_error is not None:
+            errors = (
+                f"with each track left out in turn, a fit to {self.ratings} ratings is off by "
+                f"{self.error:.1f} steps on average, always saying their mean by "
+                f"{self.mean_error:.1f}"
+            )
+        if self.abstains is None:
+            return errors
+        return "; ".join(
+            part for part in (f"nothing is suggested: {self.abstains}", errors) if part
+        )
+
 
 def fit_intensity(rated: Sequence[tuple[Measures, float]]) -> IntensityFit:
     """Fit people's intensity ratings by a few measures.

@@ -8,7 +8,7 @@ from builders import some_measures
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from setlist.analysis import MEASURES_VERSION, fit_intensity, suggest_intensity
+from setlist.analysis import MEASURES_VERSION, IntensityFit, fit_intensity, suggest_intensity
 from setlist.analysis.suggestion import leave_one_out, solve_ridge
 from setlist.model import Measures
 from setlist.units import Hertz, Lu, Lufs
@@ -145,3 +145,12 @@ def test_the_same_ratings_give_the_same_fit_in_any_order() -> None:
 def test_a_rating_off_the_scale_is_refused(rating: float) -> None:
     with pytest.raises(ValueError, match="from 1 to 9"):
         fit_intensity([(heard(-20.0), rating)])
+
+
+def test_a_fit_says_how_far_to_believe_it() -> None:
+    fit = IntensityFit(version=2, ratings=12, error=1.24, mean_error=1.81)
+    assert str(fit) == (
+        "with each track left out in turn, a fit to 12 ratings is off by 1.2 steps on average, "
+        "always saying their mean by 1.8"
+    )
+    assert str(fit_intensity([])).startswith("nothing is suggested: 0 rated and measured tracks")
