@@ -1,15 +1,27 @@
 """Options that several commands share, and what their words turn into."""
 
+import os
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from setlist.errors import Finding, InputError
 from setlist.model import Handling, Route, RouteName
 
+if TYPE_CHECKING:
+    from setlist.engine import View
+
 Command = TypeVar("Command", bound=Callable[..., object])
+
+
+_LIBRARY = "SETLIST_LIBRARY"
+"""The variable of the environment that names the usual library."""
+
+_FIELD = re.compile(r"-?[A-Za-z0-9_]{2,}:")
+"""How a part of a query begins that asks for a field."""
 
 
 class MinuteWords(click.ParamType[float]):
@@ -112,9 +124,100 @@ def library_option(command: Command) -> Command:
         "locator",
         default="starter",
         show_default=True,
-        metavar="FOLDER",
-        help="A folder of music, or 'starter' for the shipped library.",
+        envvar=_LIBRARY,
+        metavar="LIBRARY",
+        help="A folder of music, a catalog (.sqlite or URL), a table (.csv), or 'starter'.",
     )(command)
+
+
+def library_at(command: Command) -> Command:
+    """Give a command whose arguments are something else the option that names a library.
+
+    The command hands what it gets on to `split_library`, which also knows the environment.
+    """
+    return click.option(
+        "--library",
+        "locator",
+        metavar="LIBRARY",
+        help="A folder, a catalog (.sqlite or URL), a table (.csv).  [default: starter]",
+    )(command)
+
+
+def library_argument(command: Command) -> Command:
+    """Give a command that is about a whole library its one argument."""
+    return click.argument("locator", metavar="[LIBRARY]", default="starter", envvar=_LIBRARY)(
+        command
+    )
+
+
+def split_library(words: tuple[str, ...], locator: str | None) -> tuple[str, tuple[str, ...]]:
+    """Tell the library from the rest of what stands on a line.
+
+    The first word is the library where no option named one and it is something that exists or
+    could only be a library; where the environment names one, only if it could be nothing else.
+    """
+    if locator is not None:
+        return locator, words
+    usual = os.environ.get(_LIBRARY)
+    if words and _is_library(words[0], surely=bool(usual)):
+        return words[0], words[1:]
+    return usual or "starter", words
+
+
+def view_options(command: Command) -> Command:
+    """Give a command the options that say from where a shared library is looked at.
+
+    The command hands the words on to `view_of`.
+    """
+    for option in (
+        click.option(
+            "--root",
+            "roots",
+            multiple=True,
+            metavar="NAME=FOLDER",
+            help="Where a root of the catalog stands on this machine; repeatable.",
+        ),
+        click.option(
+            "--clinic",
+            default="",
+            envvar="SETLIST_CLINIC",
+            metavar="NAME",
+            help="Whose overlay counts on top of the shared base.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def view_of(words: Mapping[str, Any]) -> "View":
+    """Turn the words of `view_options` into a view.
+
+    Raises
+    ------
+    InputError
+        A root is not of the form NAME=FOLDER.
+    """
+    from setlist import engine
+
+    roots = {}
+    for word in words["roots"]:
+        name, sign, folder = word.partition("=")
+        if not (name and sign and folder):
+            mend = "give it as NAME=FOLDER, such as music=/mnt/music"
+            raise InputError(Finding(said=f"--root {word!r} names no folder", mend=mend))
+        roots[name] = Path(folder).absolute()
+    return engine.View(clinic=words["clinic"].strip(), roots=roots)
+
+
+def _is_library(word: str, *, surely: bool) -> bool:
+    """Tell whether a word names a library rather than something to look for in one.
+
+    ``surely``: something of that name in the folder where the person is does not make it one.
+    """
+    exists = os.path.exists(word)  # noqa: PTH110  # Path.exists() raises where a name is too long
+    if word == "starter" or "://" in word or (exists and not surely):
+        return True
+    return _FIELD.match(word) is None and bool(set(word) & set("/\\"))
 
 
 def output_options(what: str) -> Callable[[Command], Command]:
@@ -144,6 +247,10 @@ group_option = click.option(
     multiple=True,
     metavar="ROUTE[:HANDLING][@MIN]",
     help="Somebody else of a group, and the minute of that dose; repeatable.",
+)
+
+by_option = click.option(
+    "--by", required=True, envvar="SETLIST_BY", metavar="INITIALS", help="Initials or a role."
 )
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of words.")

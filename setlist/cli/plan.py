@@ -11,7 +11,10 @@ from setlist.cli.options import (
     library_option,
     route_if_any,
     route_options,
+    view_of,
+    view_options,
 )
+from setlist.errors import NoPlanError
 
 
 @click.command()
@@ -34,6 +37,12 @@ from setlist.cli.options import (
     show_default=True,
     help="Minutes from first sound to last, 'full' for the whole course, or the arc's usual.",
 )
+@click.option(
+    "--allow-suggested",
+    is_flag=True,
+    help="Let an intensity that measures suggest stand in where nobody rated; it is marked.",
+)
+@view_options
 @click.option("--seed", type=int, default=0, show_default=True, help="Another seed, another plan.")
 @click.option(
     "-o", "--output", "target", type=click.Path(path_type=Path), help="Write the plan to a file."
@@ -47,9 +56,12 @@ def plan(
     clients: tuple[Path, ...],
     length: str,
     also: tuple[str, ...],
-    seed: int,
     target: Path | None,
+    clinic: str,
+    roots: tuple[str, ...],
     *,
+    seed: int,
+    allow_suggested: bool,
     force: bool,
     dry_run: bool,
     as_json: bool,
@@ -76,13 +88,26 @@ def plan(
     route = route_if_any(words)
     listener = engine.read_listener(*clients) if clients else None
     with show_progress() as advance:
-        library = engine.scan(locator, progress=advance)
+        view = view_of({"clinic": clinic, "roots": roots})
+        library = engine.gather_library(locator, view=view, progress=advance)
+        if allow_suggested:
+            library = engine.add_suggestions(library, engine.suggest(library))
         problem = engine.pose(
-            arc, library, route=route, also=also, listener=listener, length=length, seed=seed
+            arc,
+            library,
+            route=route,
+            also=also,
+            listener=listener,
+            length=length,
+            seed=seed,
+            allow_suggested=allow_suggested,
         )
         advance(0, 1, "planning")
-        made = engine.solve(problem)
-    say_some_findings(library.findings, more=f"run: setlist library check {locator}")
+        try:
+            made = engine.solve(problem)
+        except NoPlanError as error:
+            raise engine.add_advice(error, problem, library) from error
+    say_some_findings(library.findings, more="setlist library check lists all")
     if target is not None:
         engine.write_plan(made, target, force=force, dry_run=dry_run)
     if as_json:

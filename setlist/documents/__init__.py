@@ -9,6 +9,7 @@ from setlist.documents.arcfile import open_arc, read_arc
 from setlist.documents.clientfile import open_listener, read_listener
 from setlist.documents.document import Document, read_json, read_toml
 from setlist.documents.fault import quote, suggest, write_path
+from setlist.documents.persons import find_personal_text
 from setlist.documents.schema import SCHEMAS, write_file_schema, write_schema
 from setlist.documents.text import read_text
 from setlist.documents.writer import write_json
@@ -16,6 +17,7 @@ from setlist.documents.writer import write_json
 __all__ = [
     "SCHEMAS",
     "Document",
+    "find_personal_text",
     "open_arc",
     "open_listener",
     "quote",

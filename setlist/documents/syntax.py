@@ -46,6 +46,16 @@ _JSON_WORDS = (
 )
 _UNKNOWN = ("this cannot be read", "compare the line with the ones around it")
 _NUMBER = re.compile(r"[\d_]{1000}")
+_STRANGE = re.compile("[\x00\ud800-\udfff]")
+_MAYBE_NEWER = (
+    re.compile(r"\\[ex]"),
+    re.compile(r":(?<=(?<![\d:])\d\d:)\d\d(?!:\d\d)"),
+    re.compile(r"\{(?!(?:[^{}\"'#,\n]|\"[^\"\\\n]*\"|,(?!\s*\}))*+\})"),
+)
+"""Escapes, times without seconds, and inline tables that are not plain: where TOML 1.1 differs.
+
+Each begins with one fixed character, which is what makes the search fast.
+"""
 
 
 def parse_toml(text: str, *, file: str) -> dict[str, object]:
@@ -63,8 +73,8 @@ def parse_toml(text: str, *, file: str) -> dict[str, object]:
         _refuse_grammar("TOML", _TOML_WORDS, error, file)
     except (RecursionError, ValueError) as error:
         _refuse_size(error, text, file)
-    tree = parse_tree(text)
-    if tree.has_error:
+    tree = parse_tree(text) if _may_be_newer(text) else None
+    if tree is not None and tree.has_error:
         faulty = min(_list_errors(tree), key=lambda node: node.start_point)
         row, column = faulty.start_point
         finding = Finding(
@@ -113,14 +123,19 @@ def parse_json(text: str, *, file: str) -> object:
 
 def _refuse_strange(text: str, file: str) -> None:
     """Refuse a text that is no proper Unicode, or holds what no editor writes."""
-    for number, line in enumerate(text.split("\n"), start=1):
-        if "\x00" in line or any("\ud800" <= char <= "\udfff" for char in line):
-            finding = Finding(
-                said="holds characters that are no text",
-                mend="check that this is the file you meant; save it as UTF-8",
-                place=Place(file=file, line=number),
-            )
-            raise InputError(finding)
+    strange = _STRANGE.search(text)
+    if strange is not None:
+        finding = Finding(
+            said="holds characters that are no text",
+            mend="check that this is the file you meant; save it as UTF-8",
+            place=Place(file=file, line=text.count("\n", 0, strange.start()) + 1),
+        )
+        raise InputError(finding)
+
+
+def _may_be_newer(text: str) -> bool:
+    """Tell whether a text may hold syntax of TOML 1.1; a tree, which is slow, tells surely."""
+    return any(pattern.search(text) for pattern in _MAYBE_NEWER)
 
 
 def _refuse_grammar(

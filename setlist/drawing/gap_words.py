@@ -6,7 +6,7 @@ from setlist.model import GapReport, Level, PhaseGap, Want
 from setlist.units import Minutes
 
 LEAST_MIN = 0.5
-"""Minutes below which nothing is drawn."""
+"""Minutes below which nothing is drawn or told."""
 
 _MOST_WANTS = 3.0
 _SHORTEST_MIN = 10.0
@@ -26,7 +26,7 @@ def tell_phase(gap: PhaseGap) -> str:
     """Say what one phase needs and has, the rule that costs most, and what to add."""
     needs, left = f"{gap.needed_min:.0f}", f"{gap.left_min():.0f}"
     parts = [f"{gap.phase} needs {needs} min, {left} min are within its rules and reach"]
-    if gap.costliest is not None:
+    if gap.costliest is not None and gap.costliest.length_min >= LEAST_MIN:
         rule = clean(gap.costliest.rule, limit=60)
         parts.append(f"most goes by {rule} alone ({gap.costliest.length_min:.0f} min)")
     if gap.add:

@@ -4,9 +4,24 @@ A file here is a stretch of the road.  Rooms are imported inside the verb that n
 that asking for help, or for one verb, does not pay for the others.
 """
 
-from setlist.engine.checks import check, check_arc
-from setlist.engine.libraries import STARTER, check_library, read_library, scan
-from setlist.engine.mixes import check_render, render
+from setlist.engine.checks import (
+    check,
+    check_arc,
+)
+from setlist.engine.intake import (
+    Intake,
+    take_in,
+)
+from setlist.engine.libraries import (
+    check_library,
+    gather_library,
+    read_library,
+    write_tags,
+)
+from setlist.engine.mixes import (
+    check_render,
+    render,
+)
 from setlist.engine.outputs import (
     draw_plan,
     draw_timing,
@@ -22,9 +37,38 @@ from setlist.engine.outputs import (
     write_sheet,
     write_text,
 )
-from setlist.engine.plans import place, pose, solve
-from setlist.engine.progress import Advance, keep_quiet
-from setlist.engine.reading import list_arcs, read_arc, read_listener, read_plan
+from setlist.engine.plans import (
+    place,
+    pose,
+    solve,
+)
+from setlist.engine.progress import (
+    Advance,
+    keep_quiet,
+)
+from setlist.engine.queries import (
+    Dossier,
+    Listing,
+    list_tracks,
+    read_history,
+    tell_track,
+)
+from setlist.engine.rating import (
+    Booth,
+    is_value,
+    open_booth,
+    read_field,
+    read_values,
+    spell,
+    tell_change,
+    write_excerpts,
+)
+from setlist.engine.reading import (
+    list_arcs,
+    read_arc,
+    read_listener,
+    read_plan,
+)
 from setlist.engine.routes import (
     list_limits,
     make_route,
@@ -33,42 +77,111 @@ from setlist.engine.routes import (
     record_timing,
     refuse_amount,
 )
+from setlist.engine.scanning import (
+    Crew,
+    scan,
+)
+from setlist.engine.sharing import (
+    diff,
+    export_curation,
+    merge_files,
+)
+from setlist.engine.shelves import (
+    STARTER,
+    View,
+)
+from setlist.engine.statements import (
+    judge_proposals,
+    list_conflicts,
+    list_proposals,
+    settle,
+    stamp,
+    tag,
+)
+from setlist.engine.suggestions import (
+    Suggestions,
+    add_advice,
+    add_suggestions,
+    draw_gaps,
+    find_gaps,
+    plot_gaps,
+    suggest,
+)
+from setlist.engine.watching import (
+    watch,
+)
 
 __all__ = [
     "STARTER",
     "Advance",
+    "Booth",
+    "Crew",
+    "Dossier",
+    "Intake",
+    "Listing",
+    "Suggestions",
+    "View",
+    "add_advice",
+    "add_suggestions",
     "check",
     "check_arc",
     "check_library",
     "check_render",
+    "diff",
+    "draw_gaps",
     "draw_plan",
     "draw_timing",
     "explain",
     "export",
+    "export_curation",
+    "find_gaps",
+    "gather_library",
+    "is_value",
     "json_text",
+    "judge_proposals",
     "keep_quiet",
     "list_arcs",
+    "list_conflicts",
     "list_limits",
+    "list_proposals",
+    "list_tracks",
     "make_folder",
     "make_route",
+    "merge_files",
+    "open_booth",
     "place",
     "plan_text",
+    "plot_gaps",
     "plot_timing",
     "pose",
     "predict",
     "predict_effect",
     "read_arc",
+    "read_field",
+    "read_history",
     "read_library",
     "read_listener",
     "read_plan",
+    "read_values",
     "record_timing",
     "refuse_amount",
     "render",
     "scan",
     "schema_text",
+    "settle",
     "solve",
+    "spell",
+    "stamp",
+    "suggest",
+    "tag",
+    "take_in",
+    "tell_change",
+    "tell_track",
+    "watch",
+    "write_excerpts",
     "write_picture",
     "write_plan",
     "write_sheet",
+    "write_tags",
     "write_text",
 ]

@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from setlist.engine.libraries import survey_library
 from setlist.engine.plans import digest_plan, place
 from setlist.engine.reading import arc_folders, read_plan
 from setlist.engine.routes import make_route
@@ -52,7 +51,9 @@ def check(path: Path | str) -> tuple[Finding, ...]:
         if _ARC.search(text):
             return check_arc(str(file.absolute()))
         if _LIBRARY.search(text):
-            return survey_library(file.absolute().parent).findings
+            from setlist.library import survey_walk, walk_library
+
+            return survey_walk(walk_library(file.absolute().parent), known={}).findings
     elif file.suffix.lower() == ".json":
         return _check_plan(file)
     finding = Finding(

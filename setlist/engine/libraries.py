@@ -1,170 +1,191 @@
-"""From a folder of music to a library: what is known, and listening to what is not."""
+"""Libraries as they were last scanned, and what is amiss in them."""
 
-import os
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from setlist.engine.progress import Advance, keep_quiet
-from setlist.errors import AudioError, Finding, Severity
-from setlist.model import Heard, Library
-from setlist.shipped import shipped_folder
+from setlist.engine.queries import Listing, look
+from setlist.engine.scanning import Crew, scan
+from setlist.engine.shelves import View, find_shelf, list_places, name_library
+from setlist.errors import Finding, Place, Severity
+from setlist.model import Library, Statement
 
 if TYPE_CHECKING:
-    from setlist.library import Survey
-
-STARTER = "starter"
-"""The name that stands for the shipped starter library wherever a folder is asked for."""
-
-_KEEP_EVERY = 20
+    from setlist.curation import Conflict
 
 
-def scan(
-    locator: Path | str, *, workers: int | None = None, progress: Advance = keep_quiet
-) -> Library:
-    """Listen to every file that is new or has changed, and give the library.
-
-    What was heard is kept beside the music (or in the person's cache where that cannot be
-    written), and is kept as it comes: what is stopped goes on where it stopped.
+def read_library(locator: Path | str, *, view: View | None = None) -> Library:
+    """Give a library as the last scan left it, with what people say about it.
 
     Parameters
     ----------
     locator : Path or str
-        A folder, or ``"starter"``, which is made first if it is not there.
-    workers : int, optional [>= 1]
-        Files listened to at once; one a processor if left out.
+        A folder, ``"starter"``, the URL or file of a catalog, or a table (``.csv``).
+    view : View, optional
+        Whose overlay counts, and where roots stand.
+
+    Raises
+    ------
+    InputError
+        There is no such library.
+    CatalogError
+        It was never scanned, or its catalog cannot be used.
+    """
+    from setlist import catalog
+    from setlist.library import digest_tracks
+
+    view = view or View()
+    with look(locator, view) as (store, shelf):
+        places = list_places(store, shelf, view)
+        library = catalog.read_library(store, places, digest=digest_tracks)
+    library = name_library(library, shelf)
+    return replace(library, findings=(*store.findings, *library.findings))
+
+
+def gather_library(
+    locator: Path | str,
+    *,
+    view: View | None = None,
+    crew: Crew | None = None,
+    progress: Advance = keep_quiet,
+) -> Library:
+    """Give a library to plan with: a folder is scanned first, anything else is read as it is.
+
+    Raises
+    ------
+    InputError, CatalogError
+        As `scan` and `read_library`.
+    """
+    shelf = find_shelf(locator, progress=progress, workers=(crew or Crew()).workers)
+    if shelf.folder is None:
+        return read_library(locator, view=view)
+    return scan(locator, view=view, crew=crew, progress=progress)
+
+
+def check_library(locator: Path | str, *, view: View | None = None) -> tuple[Finding, ...]:
+    """List everything that is missing or doubtful in a library.
+
+    Parameters
+    ----------
+    locator, view
+        As `read_library`.
+
+    Returns
+    -------
+    tuple of Finding
+        Unrated, unchecked and unlicensed tracks, disagreements, old reviews, sudden rises,
+        doubles, missing files, measures of an older setlist, unknown words.
+
+    Raises
+    ------
+    InputError, CatalogError
+        As `read_library`.
+    """
+    from setlist import catalog, curation
+    from setlist.analysis import MEASURES_VERSION
+    from setlist.library import audit_library, digest_tracks
+
+    view = view or View()
+    with look(locator, view) as (store, shelf):
+        places = list_places(store, shelf, view)
+        library = name_library(catalog.read_library(store, places, digest=digest_tracks), shelf)
+        said = catalog.read_statements(store)
+        reviews = catalog.read_reviews(store)
+        gone = catalog.list_missing(store)
+    names = {track.id: track.path or track.tags.title or track.id for track in library.tracks}
+    disagreed = [
+        _doubt(names.get(each.track, each.track), each)
+        for each in curation.list_conflicts(said)
+        if each.track in names
+    ]
+    disagreed += [
+        _old(names[each.track], each.by, each.on)
+        for each in curation.list_stale(reviews, said)
+        if each.track in names
+    ]
+    waiting = curation.list_proposals(said)
+    disagreed += [_waits(names[each.track], each) for each in waiting if each.track in names]
+    return (
+        *store.findings,
+        *audit_library(
+            library,
+            measures_version=MEASURES_VERSION,
+            missing={
+                str(places[each.root] / each.name) if each.root in places else each.name
+                for each in gone
+                if each.track not in names  # its sound stands elsewhere: it was moved
+            },
+            conflicts=disagreed,
+        ),
+    )
+
+
+def write_tags(
+    locator: Path | str,
+    listing: Listing,
+    *,
+    view: View | None = None,
+    progress: Advance = keep_quiet,
+) -> tuple[Finding, ...]:
+    """Write what is known of tracks into their files; the sound stays as it is.
+
+    Parameters
+    ----------
+    locator, view
+        As `read_library`.
+    listing : Listing
+        The tracks; see `list_tracks`.
     progress : Advance
         Told of every file.
 
     Returns
     -------
-    Library
-        A bad file is a finding in it and stops nothing.
-
-    Raises
-    ------
-    InputError
-        There is no such folder, no audio in it, or a library file in it is wrong.
-    """
-    from setlist.library import assemble_library
-
-    crew = workers or os.cpu_count() or 1
-    survey = survey_library(locator, workers=crew, progress=progress)
-    heard, failures = _listen(survey, workers=crew, progress=progress)
-    return assemble_library(survey, heard=heard, failures=failures)
-
-
-def read_library(locator: Path | str) -> Library:
-    """Give the library as far as it was listened to before.
-
-    Parameters
-    ----------
-    locator : Path or str
-        A folder, or ``"starter"``.
-
-    Raises
-    ------
-    InputError
-        There is no such folder, no audio in it, a library file in it is wrong, or not one
-        file was ever listened to.
-    """
-    from setlist.library import assemble_library
-
-    survey = survey_library(locator, workers=os.cpu_count() or 1, progress=keep_quiet)
-    return assemble_library(survey, heard={})
-
-
-def check_library(locator: Path | str) -> tuple[Finding, ...]:
-    """List everything that is missing or doubtful in a library.
-
-    Parameters
-    ----------
-    locator : Path or str
-        A folder, or ``"starter"``.
-
-    Returns
-    -------
     tuple of Finding
-        Unrated, unchecked and unlicensed tracks, sudden rises, doubles, unknown words.
+        A warning for every file that could not be written, or not hold everything.
 
     Raises
     ------
-    InputError
+    InputError, CatalogError
         As `read_library`.
     """
-    from setlist.library import audit_library
+    from setlist import library
+    from setlist.analysis import identify
 
-    return audit_library(read_library(locator))
-
-
-def survey_library(
-    locator: Path | str, *, workers: int = 1, progress: Advance = keep_quiet
-) -> "Survey":
-    """Find the files of a library and what is known of them, without listening.
-
-    Raises
-    ------
-    InputError
-        There is no such folder, no audio in it, or a library file in it is wrong.
-    """
-    import platformdirs
-
-    from setlist.analysis import MEASURES_VERSION
-    from setlist.library import survey_folder
-
-    folder = Path(locator)
-    if str(locator) == STARTER:
-        folder = _make_starter(workers=workers, progress=progress)
-    cache = platformdirs.user_cache_path("setlist", appauthor=False) / "measures"
-    return survey_folder(folder, measures_version=MEASURES_VERSION, fallback=cache)
+    wanted = {row.track for row in listing.tracks}
+    tracks = [track for track in read_library(locator, view=view).tracks if track.id in wanted]
+    findings: list[Finding] = []
+    for done, track in enumerate(tracks, start=1):
+        findings += library.write_tags(track, verify=identify)
+        progress(done, len(tracks), f"writing {track.tags.title}")
+    return tuple(findings)
 
 
-def _make_starter(*, workers: int, progress: Advance) -> Path:
-    """Make whatever piece of the starter library is not there yet, and name its folder."""
-    import platformdirs
-
-    from setlist.starter import make_library, name_library, read_recipes
-
-    recipes = read_recipes(shipped_folder("library") / "recipes")
-    cache = platformdirs.user_cache_path("setlist", appauthor=False)
-    folder = cache / name_library(recipes)
-    make_library(
-        recipes,
-        folder,
-        sidecar=shipped_folder("library") / "setlist.library.toml",
-        workers=workers,
-        progress=lambda title, done, whole: progress(done, whole, f"making {title}"),
+def _doubt(name: str, conflict: "Conflict") -> Finding:
+    """Say that people differ about a track."""
+    return _warn(
+        name,
+        conflict.field,
+        f"people differ: {conflict}",
+        "listen again together; setlist library review --settle ends it",
     )
-    return folder
 
 
-def _listen(
-    survey: "Survey", *, workers: int, progress: Advance
-) -> tuple["dict[Path, Heard]", tuple[Finding, ...]]:
-    """Listen to the files that nothing is known of, keeping what was heard as it comes."""
-    from setlist.analysis import measure_many
-    from setlist.library import remember
-
-    unheard = survey.unheard()
-    heard: dict[Path, Heard] = {}
-    failures: list[Finding] = []
-    try:
-        for done, (path, result) in enumerate(measure_many(unheard, workers=workers), start=1):
-            if isinstance(result, AudioError):
-                failures += _as_warnings(result.findings)
-            else:
-                heard[path] = (result.id, result.measures)
-                failures += result.findings
-            progress(done, len(unheard), f"listening to {path.name}")
-            if done % _KEEP_EVERY == 0:
-                remember(survey, heard, failures)
-    finally:
-        failures += remember(survey, heard, failures)
-    # Files end in the order of their lengths; people read findings in the order of names.
-    return heard, tuple(sorted(failures, key=lambda finding: finding.place.file or ""))
+def _old(name: str, by: str, on: str) -> Finding:
+    """Say that something else is said of a track now than when it was reviewed."""
+    said = f"something else is said of it than when {by} reviewed it on {on[:10]}"
+    return _warn(name, "review", said, "review it again: setlist library review")
 
 
-def _as_warnings(findings: Iterable[Finding]) -> list[Finding]:
-    """Say of a bad file what is wrong with it without stopping the rest."""
-    return [replace(finding, severity=Severity.WARNING) for finding in findings]
+def _waits(name: str, statement: Statement) -> Finding:
+    """Say that a proposal waits."""
+    said = f"{statement.by} proposes {statement.value}"
+    return _warn(name, statement.field, said, "accept or reject it: setlist library review")
+
+
+def _warn(name: str, field: str, said: str, mend: str) -> Finding:
+    """Make a warning about a track."""
+    from setlist.wording import escape_text
+
+    place = Place(file=escape_text(name), field=field)
+    return Finding(said=escape_text(said), mend=mend, place=place, severity=Severity.WARNING)

@@ -35,6 +35,7 @@ def pose(
     listener: Listener | None = None,
     length: str | float = Slide.USUAL,
     seed: int = 0,
+    allow_suggested: bool = False,
 ) -> Problem:
     """Place an arc on the clock of a route, and gather the tracks it may choose from.
 
@@ -55,6 +56,9 @@ def pose(
         what the arc names.
     seed : int
         Another seed may give another plan.
+    allow_suggested : bool
+        Let an intensity that measures suggest stand in where nobody rated; see
+        `add_suggestions`.
 
     Raises
     ------
@@ -73,6 +77,7 @@ def pose(
         listener=listener,
         length=_length(length),
         seed=seed,
+        allow_suggested=allow_suggested,
     )
 
 

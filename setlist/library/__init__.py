@@ -1,28 +1,39 @@
-"""A folder of music becomes a library: files, embedded tags, curated tags, what was heard.
+"""A folder of music, or a table of it, becomes a library of tracks.
 
-The road through this room is ``survey_folder``, then listening to the files that
-``Survey.unheard`` lists (another room does that), ``remember`` as often as work should not be
-lost, and ``assemble_library``.  Whatever is wrong with one file is a finding and stops nothing.
+The road through this room is ``walk_library``, ``survey_walk`` with what is remembered of the
+files, then listening to the files that ``Survey.unheard`` lists (another room does that), and
+``assemble_library``.  Whatever is wrong with one file is a finding and stops nothing.
 """
 
 from setlist.library.assembly import assemble_library
 from setlist.library.audit import audit_library
-from setlist.library.folder import SIDECAR_NAME
-from setlist.library.memory import MEMORY_NAME
-from setlist.library.survey import Survey, remember, survey_folder
-from setlist.library.vocabulary import match_term, nearest_terms, read_vocabulary
-from setlist.library.words import escape_text
+from setlist.library.digest import digest_tracks
+from setlist.library.folder import SIDECAR_NAME, Walk, walk_library
+from setlist.library.moves import Moves, recognise_moves
+from setlist.library.record import add_outcome
+from setlist.library.roots import locate_file
+from setlist.library.survey import Survey, survey_walk
+from setlist.library.table import is_table, parse_table, read_table, write_table
+from setlist.library.vocabulary import read_vocabulary
+from setlist.library.writing import write_tags
 
 __all__ = [
-    "MEMORY_NAME",
     "SIDECAR_NAME",
+    "Moves",
     "Survey",
+    "Walk",
+    "add_outcome",
     "assemble_library",
     "audit_library",
-    "escape_text",
-    "match_term",
-    "nearest_terms",
+    "digest_tracks",
+    "is_table",
+    "locate_file",
+    "parse_table",
+    "read_table",
     "read_vocabulary",
-    "remember",
-    "survey_folder",
+    "recognise_moves",
+    "survey_walk",
+    "walk_library",
+    "write_table",
+    "write_tags",
 ]

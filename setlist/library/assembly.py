@@ -1,21 +1,19 @@
 """From a survey and what was heard to a library of tracks."""
 
-import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from setlist.errors import Finding, InputError, Place, Severity
 from setlist.library.curation import Entry
+from setlist.library.digest import digest_tracks
+from setlist.library.folder import SIDECAR_NAME
 from setlist.library.matching import match_entries
-from setlist.library.memory import plain_fields
 from setlist.library.merging import merge_tags
 from setlist.library.record import add_outcome
 from setlist.library.survey import Survey
-from setlist.library.words import escape_text
 from setlist.model import Heard, Library, LibraryStamp, Origin, Record, Source, Track, TrackId
 from setlist.units import Seconds
+from setlist.wording import escape_text
 
 _LIE_S = Seconds(2.0)
 """A header off by more is a finding; of 40 files known to lie, 39 were (our own trial)."""
@@ -52,7 +50,7 @@ def assemble_library(
         Not one file could be listened to.
     """
     records, loose = add_outcome(survey.records, heard=heard, findings=tuple(failures))
-    amiss = [finding for record in records for finding in record.findings]
+    amiss = [finding for record in records for finding in _list_amiss(record)]
     ids = {record.file.name: record.heard[0] for record in records if record.heard}
     if not ids:
         raise InputError(*amiss, *loose, _nothing_heard(survey, tried=bool(amiss)))
@@ -71,7 +69,7 @@ def assemble_library(
         tracks.append(track)
         findings += [_double(record, first) for record in others]
         findings += _list_lies(first, track)
-    digest = _digest(tracks)
+    digest = digest_tracks(tracks)
     stamp = LibraryStamp(locator=str(survey.folder), digest=digest, tracks=len(tracks))
     return Library(
         stamp=stamp,
@@ -96,19 +94,13 @@ def _make_track(record: Record, entries: Sequence[Entry]) -> Track:
     )
 
 
-def _digest(tracks: Sequence[Track]) -> str:
-    """Give the digest of everything in a library that a plan can depend on.
-
-    A title that is only the name of a file is left out: it changes when the file moves.
-    """
-    whole = hashlib.sha256()
-    for track in sorted(tracks, key=lambda track: track.id):
-        origin = track.origin("title")
-        named = origin is not None and origin.source is Source.FILE_NAME
-        tags = replace(track.tags, title=None) if named else track.tags
-        text = json.dumps([track.id, tags, track.measures], default=plain_fields)
-        whole.update(text.encode("ascii") + b"\n")
-    return f"sha256:{whole.hexdigest()}"
+def _list_amiss(record: Record) -> Iterator[Finding]:
+    """Say what is amiss with one file; tags are nothing to speak of where there is no sound."""
+    if record.embedded.fault and (record.heard or not record.findings):
+        said = f"its tags cannot be read ({record.embedded.fault})"
+        mend = f"the sound may be whole: say what it is in {SIDECAR_NAME}, or copy the file again"
+        yield _warn(record, said, mend)
+    yield from record.findings
 
 
 def _double(record: Record, first: Record) -> Finding:

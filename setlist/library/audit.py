@@ -1,12 +1,12 @@
 """What is amiss in a library: what a curator still has to say, mend or decide."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from setlist.errors import Finding, Place, Severity
-from setlist.library.words import escape_text, fold_word
 from setlist.model import Library, Performance, Track
 from setlist.units import Lu, Seconds
+from setlist.wording import escape_text, fold_word
 
 _SPREAD = 2.0
 """Raters further apart than this should listen again together (our own)."""
@@ -26,13 +26,29 @@ class _Lack(NamedTuple):
     mend: str
 
 
-def audit_library(library: Library, *, rise_max_lu: Lu = _RISE) -> tuple[Finding, ...]:
+_MISSING = _Lack("path", "there is no such file any more", "put it back, or scan the library again")
+
+
+def audit_library(
+    library: Library,
+    *,
+    measures_version: int | None = None,
+    missing: Collection[str] = (),
+    conflicts: Iterable[Finding] = (),
+    rise_max_lu: Lu = _RISE,
+) -> tuple[Finding, ...]:
     """List everything that is amiss in a library.
 
     Parameters
     ----------
     library : Library
         The library; what was found while it was put together comes first.
+    measures_version : int, optional [>= 1]
+        The measures of today; a track that was heard with others is called stale.
+    missing : collection of str
+        Paths of files that are gone, whether or not a track has them.
+    conflicts : iterable of Finding
+        Where people disagree, as far as their statements tell.
     rise_max_lu : float [LU, > 0]
         A track that rises by more within three seconds is called startling.
 
@@ -40,13 +56,20 @@ def audit_library(library: Library, *, rise_max_lu: Lu = _RISE) -> tuple[Finding
     -------
     tuple of Finding
         Warnings, those about tracks in the order of the library.  The ``field`` of each place
-        names what it is about: ``intensity``, ``voice``, ``tags``, ``licence``, ``measures``
-        or ``title``.
+        names what it is about: ``path``, ``intensity``, ``voice``, ``tags``, ``licence``,
+        ``measures`` or ``title``.
     """
-    findings = list(library.findings)
+    findings = [*library.findings, *conflicts]
+    gone = set(missing)
     for track in library.tracks:
-        findings += [_warn(track, lack) for lack in _list_lacks(track, rise_max_lu)]
+        lacks = [*_list_lacks(track, rise_max_lu), *_list_stale(track, measures_version)]
+        if track.path in gone:
+            gone.discard(track.path)
+            lacks.insert(0, _MISSING)
+        findings += [_warn(track, lack) for lack in lacks]
+    findings += [_warn_of(path, _MISSING) for path in sorted(gone)]
     findings += _list_copies(library)
+    findings += _count_pathless(library)
     return tuple(findings)
 
 
@@ -55,7 +78,7 @@ def _list_lacks(track: Track, rise_max_lu: Lu) -> Iterator[_Lack]:
     tags, rise = track.tags, track.measures.max_rise_3s_lu
     if not tags.ratings:
         said = "nobody rated its intensity"
-        yield _Lack("intensity", said, "listen, and give intensity = 1 to 9 in a library file")
+        yield _Lack("intensity", said, "listen, and rate it: setlist library rate")
     elif (spread := tags.spread()) > _SPREAD:
         said = f"its raters are {spread:g} apart ({_list_raters(track)}); the median counts"
         yield _Lack("intensity", said, "listen again together, and agree or note why not")
@@ -77,6 +100,18 @@ def _list_lacks(track: Track, rise_max_lu: Lu) -> Iterator[_Lack]:
         where = "" if at_s is None else f" at {_clock(at_s)}"
         said = f"rises by {rise:.1f} LU within three seconds{where}: it may startle"
         yield _Lack("measures", said, "listen to that place; rate it for it, or leave it out")
+
+
+def _list_stale(track: Track, measures_version: int | None) -> Iterator[_Lack]:
+    """Say that the measures of a track are not what would be heard today."""
+    heard = track.measures.version
+    if not heard:
+        if track.measures.loudness_lufs is None:
+            said = "its loudness is not known, so its joins cannot be judged"
+            yield _Lack("measures", said, "scan the folder that holds it, or give loudness_lufs")
+    elif measures_version is not None and heard != measures_version:
+        said = f"was heard with measures {heard}; those of today are {measures_version}"
+        yield _Lack("measures", said, "run: setlist library scan")
 
 
 def _list_raters(track: Track) -> str:
@@ -110,8 +145,22 @@ def _clock(at_s: Seconds) -> str:
     return f"{minutes}:{seconds:02d}"
 
 
+def _count_pathless(library: Library) -> Iterator[Finding]:
+    """Say how many tracks have no file on this machine."""
+    count = sum(track.path is None for track in library.tracks)
+    if count:
+        said = f"{count} track{' has' if count == 1 else 's have'} no file on this machine"
+        mend = "they can be planned with; to render or play them, give the paths of their files"
+        yield _warn_of(library.stamp.locator, _Lack("path", said, mend))
+
+
 def _warn(track: Track, lack: _Lack) -> Finding:
     """Make a warning about a track."""
     name = track.path or f"{track.tags.artist or '?'}: {track.tags.title or '?'}"
+    return _warn_of(name, lack)
+
+
+def _warn_of(name: str, lack: _Lack) -> Finding:
+    """Make a warning about a file or a library."""
     place = Place(file=escape_text(name), field=lack.field)
     return Finding(said=lack.said, mend=lack.mend, place=place, severity=Severity.WARNING)

@@ -12,8 +12,8 @@ from pathlib import Path, PurePosixPath
 
 from setlist.documents import Document, read_text, read_toml
 from setlist.errors import Finding, InputError, Place, Severity
-from setlist.library.words import escape_text
 from setlist.model import Sidecar, SidecarTrack
+from setlist.wording import escape_text
 
 _OUTWARD = re.compile(r"[/\\]|[A-Za-z]:|(.*[/\\])?\.\.([/\\]|$)", re.DOTALL)
 """Begins at the root of a disk, or goes up a folder."""

@@ -23,10 +23,10 @@ from mutagen.trueaudio import TrueAudio
 from mutagen.wave import WAVE
 from mutagen.wavpack import WavPack
 
-from setlist.library.language import read_language
-from setlist.library.words import clean_text
+from setlist.library.codes import read_isrc, read_musicbrainz_id
 from setlist.model import Embedded, Licence, Tags, Work
 from setlist.units import Seconds
+from setlist.wording import clean_text, read_language
 
 _READERS: Mapping[str, type[mutagen.FileType]] = {
     ".aac": AAC,
@@ -52,7 +52,7 @@ _READERS: Mapping[str, type[mutagen.FileType]] = {
 }
 """Which kind of file a suffix promises; asking every kind takes half as long again."""
 
-_FIELDS: Mapping[str, str] = {
+FIELDS: Mapping[str, str] = {
     # ID3: MP3, WAV, AIFF, DSF
     "tit2": "title",
     "tpe1": "artist",
@@ -64,7 +64,7 @@ _FIELDS: Mapping[str, str] = {
     "txxx:license": "licence",
     "tcop": "copyright",
     "txxx:work": "work",
-    "tit1": "work",
+    "tit1": "grouping",
     "mvin": "movement",
     # Vorbis comments and APE: FLAC, Ogg, Opus, WavPack, Musepack
     "title": "title",
@@ -101,15 +101,13 @@ _FIELDS: Mapping[str, str] = {
 _INSIDE = ("text", "url", "data", "value")
 """Where native values keep their text: ID3 texts, addresses and identifiers, then ASF."""
 
-_ISRC = re.compile(r"[A-Z]{2}[A-Z0-9]{3}[0-9]{7}")
-_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _NUMBER = re.compile(r"[0-9]{1,4}")
 _TERMS = re.compile(
     r"\bcc[- ]?(0|by)|creative ?commons|public ?domain|licen[cs]e|gpl|\bart libre", re.IGNORECASE
 )
 """What tells terms of use from a bare notice of whose it is (our own)."""
 
-_MOST_VALUES = 8
+MOST_VALUES = 8
 """How many values of one tag are read (our own); more is not a list of artists."""
 
 
@@ -130,7 +128,7 @@ def read_embedded(path: str) -> Embedded:
         Tags as one line of printable text each; codes and numbers only where they are valid.
     """
     try:
-        audio = _open_audio(path)
+        audio = open_audio(path)
         fields = _gather_fields(audio.tags)
         return Embedded(tags=_make_tags(fields), declared_s=_declared_length(audio))
     except Exception as error:  # noqa: BLE001  # strangers' files raise anything; none may stop a scan
@@ -138,16 +136,25 @@ def read_embedded(path: str) -> Embedded:
         return Embedded(fault=clean_text(said) or type(error).__name__)
 
 
-def _open_audio(path: str) -> mutagen.FileType:
-    """Open a file as what its suffix promises, else as what its first bytes look like."""
-    reader = _READERS[os.path.splitext(path)[1].lower()]  # noqa: PTH122  # a Path a file takes a tenth of the time of reading it
+def open_audio(path: str) -> mutagen.FileType:
+    """Open a file as what its suffix promises, else as what its first bytes look like.
+
+    Raises
+    ------
+    MutagenError
+        It is neither, or is damaged.
+    """
+    reader = _READERS.get(os.path.splitext(path)[1].lower(), mutagen.File)  # noqa: PTH122  # a Path a file takes a tenth of the time of reading it
+    audio: mutagen.FileType | None
     try:
-        return reader(path)
+        audio = reader(path)
     except mutagen.MutagenError as error:
         audio = _guess_audio(path)
         if audio is None:
             raise error from None
-        return audio
+    if audio is None:
+        raise mutagen.MutagenError("this is no audio file")
+    return audio
 
 
 def _guess_audio(path: str) -> mutagen.FileType | None:
@@ -166,24 +173,27 @@ def _gather_fields(tags: object) -> dict[str, list[str]]:
         return fields
     pairs: Iterable[tuple[str, object]] = tags if isinstance(tags, list) else tags.items()  # type: ignore[attr-defined]  # every other kind is a mapping
     for key, value in pairs:
-        name = _FIELDS.get(key.lower())
+        name = FIELDS.get(key.lower())
         if name is not None:
             held = fields.setdefault(name, [])
-            texts = (clean_text(text) for text in _texts(value)[: _MOST_VALUES - len(held)])
+            texts = (clean_text(text) for text in list_texts(value)[: MOST_VALUES - len(held)])
             held += [text for text in texts if text]
     return fields
 
 
-def _texts(value: object) -> list[str]:
-    """Give the texts in one native value; pictures and other binary give none."""
+def list_texts(value: object) -> list[str]:
+    """Give the texts in one native value, however the kind of file keeps them.
+
+    Pictures and other binary give none; of many values the first eight are given.
+    """
     if isinstance(value, str | int):
         return [str(value)]
     if isinstance(value, bytes):
         return _decode(value)
     if isinstance(value, Sequence):
-        return [text for item in value[:_MOST_VALUES] for text in _texts(item)]
+        return [text for item in value[:MOST_VALUES] for text in list_texts(item)]
     inner = next((getattr(value, name) for name in _INSIDE if hasattr(value, name)), None)
-    return [] if inner is None else _texts(inner)
+    return [] if inner is None else list_texts(inner)
 
 
 def _decode(value: bytes) -> list[str]:
@@ -200,8 +210,6 @@ def _make_tags(fields: Mapping[str, list[str]]) -> Tags:
         return Tags()
     first = {name: texts[0] for name, texts in fields.items() if texts}
     artists = dict.fromkeys(fields.get("artist", ()))
-    isrc = first.get("isrc", "").upper().replace("-", "").replace(" ", "")
-    musicbrainz = first.get("musicbrainz", "").lower()
     return Tags(
         title=first.get("title"),
         artist="; ".join(artists) or None,
@@ -209,8 +217,8 @@ def _make_tags(fields: Mapping[str, list[str]]) -> Tags:
         languages=_read_languages(fields.get("language", ())),
         work=_read_work(first),
         licence=_read_licence(first),
-        isrc=isrc if _ISRC.fullmatch(isrc) else None,
-        musicbrainz_id=musicbrainz if _UUID.fullmatch(musicbrainz) else None,
+        isrc=read_isrc(first.get("isrc", "")),
+        musicbrainz_id=read_musicbrainz_id(first.get("musicbrainz", "")),
     )
 
 
@@ -224,9 +232,10 @@ def _read_languages(texts: Iterable[str]) -> tuple[str, ...]:
 def _read_work(first: Mapping[str, str]) -> Work | None:
     """Give the work where the movement is numbered too; without a number there is no order."""
     number = _NUMBER.match(first.get("movement", ""))
-    if "work" not in first or number is None or not int(number.group()):
+    name = first.get("work") or first.get("grouping")
+    if name is None or number is None or not int(number.group()):
         return None
-    return Work(name=first["work"], movement=int(number.group()))
+    return Work(name=name, movement=int(number.group()))
 
 
 def _read_licence(first: Mapping[str, str]) -> Licence | None:

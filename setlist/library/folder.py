@@ -2,13 +2,14 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from setlist.errors import Finding, InputError, Place, Severity
-from setlist.library.words import escape_text
+from setlist.library.mark import take_mark
 from setlist.model import AudioFile
+from setlist.wording import escape_text
 
 SIDECAR_NAME = "setlist.library.toml"
 
@@ -25,11 +26,24 @@ AUDIO_SUFFIXES = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Walk:
-    """What stands below a folder: audio files and library files, each in the order of paths."""
+    """What stands below a folder: audio files and library files, each in the order of paths.
 
+    ``mark`` changes with anything that the library depends on besides its audio files.
+    """
+
+    folder: Path
     files: tuple[AudioFile, ...]
     sidecars: tuple[tuple[str, Path], ...]
+    mark: str
     findings: tuple[Finding, ...]
+
+    def changed(self, known: Mapping[str, AudioFile]) -> tuple[AudioFile, ...]:
+        """Give the files that are new, or have changed since they were known by this name."""
+        return tuple(file for file in self.files if not _is_same(file, known.get(file.name)))
+
+    def missing(self, known: Mapping[str, AudioFile]) -> tuple[str, ...]:
+        """Give the names that were known and stand here no more, in their order."""
+        return tuple(sorted(known.keys() - {file.name for file in self.files}))
 
 
 @dataclass(slots=True)
@@ -49,8 +63,8 @@ class _Walker:
         self.findings.append(Finding(said=said, mend=mend, place=place, severity=Severity.WARNING))
 
 
-def walk_folder(root: Path) -> Walk:
-    """Find every audio file and every library file below a folder.
+def walk_library(folder: Path) -> Walk:
+    """Find every audio file and every library file below a folder, and open no audio file.
 
     Linked folders are followed after the real ones, each real folder once, so that loops end
     and a file keeps its own path.  Hidden folders are left out.  Whatever cannot be read is a
@@ -58,8 +72,8 @@ def walk_folder(root: Path) -> Walk:
 
     Parameters
     ----------
-    root : Path
-        The folder; absolute.
+    folder : Path
+        The top of the library.
 
     Returns
     -------
@@ -69,8 +83,9 @@ def walk_folder(root: Path) -> Walk:
     Raises
     ------
     InputError
-        The folder is missing, is a file, or cannot be read.
+        The folder is missing, is a file, cannot be read, or holds no audio.
     """
+    root = Path(os.path.abspath(folder))  # noqa: PTH100  # resolve() would lose the name a person gave
     _refuse_bad_root(root)
     walker = _Walker(root=os.fspath(root))
     _walk_tree(walker, walker.root, "")
@@ -81,11 +96,23 @@ def walk_folder(root: Path) -> Walk:
             _walk_tree(walker, path, f"{name}/")
     walker.files.sort(key=lambda file: file.name)
     walker.sidecars.sort()
+    findings = tuple(sorted(walker.findings, key=str))
+    if not walker.files:
+        raise InputError(*findings, _no_audio(root))
     return Walk(
+        folder=root,
         files=tuple(walker.files),
         sidecars=tuple(walker.sidecars),
-        findings=tuple(sorted(walker.findings, key=str)),
+        mark=take_mark(walker.sidecars),
+        findings=findings,
     )
+
+
+def _is_same(file: AudioFile, known: AudioFile | None) -> bool:
+    """Tell whether a file is as it was known: as large, and changed at the same moment."""
+    if known is None:
+        return False
+    return (file.size_bytes, file.mtime_ns) == (known.size_bytes, known.mtime_ns)
 
 
 def _refuse_bad_root(root: Path) -> None:
@@ -105,6 +132,14 @@ def _refuse_bad_root(root: Path) -> None:
         raise InputError(Finding(said=said, mend=mend, place=place)) from error
     said, mend = "is a file, not a folder of music", "give the folder that the file is in"
     raise InputError(Finding(said=said, mend=mend, place=place))
+
+
+def _no_audio(root: Path) -> Finding:
+    """Say that there is nothing to plan with."""
+    kinds = ", ".join(sorted(suffix[1:] for suffix in AUDIO_SUFFIXES))
+    place = Place(file=escape_text(str(root)))
+    mend = f"choose a folder with music in it ({kinds})"
+    return Finding(said="there is no audio in this folder", mend=mend, place=place)
 
 
 def _walk_tree(walker: _Walker, top: str, top_name: str) -> None:

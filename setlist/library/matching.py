@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 
 from setlist.errors import Finding, Severity
 from setlist.library.curation import Entry
-from setlist.library.words import escape_text
 from setlist.model import TrackId
+from setlist.wording import escape_text
 
 _LIKENESS = 0.6
 _MOST_COMPARED = 2000

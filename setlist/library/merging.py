@@ -6,8 +6,8 @@ from pathlib import PurePosixPath
 from typing import TypeVar
 
 from setlist.library.curation import Entry
-from setlist.library.words import clean_text
 from setlist.model import Origin, Rating, Record, SidecarTrack, Source, Tags, Work
+from setlist.wording import clean_text
 
 T = TypeVar("T")
 

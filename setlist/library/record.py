@@ -5,8 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from setlist.errors import Finding
-from setlist.library.words import escape_text
 from setlist.model import Heard, Record
+from setlist.wording import escape_text
 
 
 def add_outcome(

@@ -6,10 +6,17 @@ from datetime import date
 
 from setlist.errors import Finding, Severity
 from setlist.library.curation import Entry
-from setlist.library.language import is_rare_code, read_language
-from setlist.library.vocabulary import fold_terms, list_instruments, nearest_terms
-from setlist.library.words import clean_text, escape_text, fold_word
 from setlist.model import Licence, Rating, Vocabulary
+from setlist.wording import (
+    clean_text,
+    escape_text,
+    fold_terms,
+    fold_word,
+    is_rare_code,
+    list_instruments,
+    nearest_terms,
+    read_language,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +31,13 @@ class Speller:
     folded: Mapping[str, str]
     played: frozenset[str]
     findings: list[Finding] = field(default_factory=list)
+    _near: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def nearest(self, word: str) -> tuple[str, ...]:
+        """Give the known words that an unknown one may have meant; each is sought once."""
+        if word not in self._near:
+            self._near[word] = nearest_terms(word, self.vocabulary)
+        return self._near[word]
 
     def warn(self, entry: Entry, path: tuple[str | int, ...], said: str, mend: str) -> None:
         """Note something that is amiss; it stops nothing."""
@@ -68,7 +82,7 @@ def _spell_words(
     for position, word in enumerate(written):
         known = speller.folded.get(fold_word(word))
         if known is None:
-            near = nearest_terms(word, speller.vocabulary)
+            near = speller.nearest(word)
             mend = "add it to a vocabulary file of your own, or take it out"
             if near:
                 mend = f"did you mean {' or '.join(near)}? Otherwise {mend}"

@@ -1,18 +1,14 @@
 """The closed vocabulary of tags: the shipped words, and those that a clinic adds."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
-from difflib import get_close_matches
 from pathlib import Path
 
 from setlist.documents import Document, read_text, read_toml
 from setlist.errors import Finding, InputError, Severity
-from setlist.library.words import clean_text, escape_text, fold_word
 from setlist.model import TagFamily, Term, Vocabulary
 from setlist.shipped import shipped_folder
-
-_NEAREST = 3
-_LIKENESS = 0.6
+from setlist.wording import clean_text, escape_text, fold_word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,33 +66,6 @@ def read_vocabulary(own: Sequence[Path] = ()) -> tuple[Vocabulary, tuple[Finding
     if faults:
         raise InputError(*faults)
     return Vocabulary(terms=tuple(terms.values())), tuple(doubles)
-
-
-def match_term(text: str, vocabulary: Vocabulary) -> str | None:
-    """Give the word of the vocabulary that a text means, or None.
-
-    Case, hyphens and spaces do not count: ``Film-Score`` is ``film score``.
-    """
-    words = {term.word for term in vocabulary.terms}
-    return text if text in words else fold_terms(vocabulary).get(fold_word(text))
-
-
-def nearest_terms(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Give up to three words of the vocabulary that a mistyped one may have meant."""
-    folded = fold_terms(vocabulary)
-    near = get_close_matches(fold_word(text[:100]), folded, n=_NEAREST, cutoff=_LIKENESS)
-    return tuple(folded[word] for word in near)
-
-
-def fold_terms(vocabulary: Vocabulary) -> Mapping[str, str]:
-    """Map the folded form of every word to the word."""
-    return {fold_word(term.word): term.word for term in vocabulary.terms}
-
-
-def list_instruments(vocabulary: Vocabulary) -> frozenset[str]:
-    """Give the words that name an instrument or a use of the voice."""
-    terms = vocabulary.terms
-    return frozenset(term.word for term in terms if term.family is TagFamily.INSTRUMENTS)
 
 
 def _list_terms(file: VocabularyFile) -> Iterable[Term]:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from setlist.documents.syntax import parse_json, parse_toml
+from setlist.documents.lines import parse_tree
+from setlist.documents.syntax import _may_be_newer, parse_json, parse_toml
 from setlist.errors import InputError
 
 
@@ -61,6 +62,50 @@ def test_toml_1_1_is_refused_with_its_line(new: str) -> None:
     line, said = said_of_toml(f"é = 1\n\n{new}\nz = 1\n".replace("é", '"é"'))
     assert line == 3
     assert said.endswith("this is newer than TOML 1.0")
+
+
+PLAIN = st.sampled_from(
+    (
+        "1",
+        '"x"',
+        '"}"',
+        "'{'",
+        '"a,}"',
+        '"\\e"',
+        "07:32",
+        "07:32:00",
+        '"""x\n"""',
+        "[1, 2,\n]",
+        '"#"',
+    )
+)
+
+
+def inline_tables(values: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Inline tables that break the rules of TOML 1.0 in every second place."""
+    return st.builds(
+        lambda items, comma, end: (
+            "{" + comma.join(f"k{place} = {item}" for place, item in enumerate(items)) + end
+        ),
+        st.lists(values, min_size=1, max_size=3),
+        st.sampled_from((",", ", ", ",\n", " ,\t")),
+        st.sampled_from(("}", " }", ",}", ", }", "\n}", ",\n}", " # x\n}")),
+    )
+
+
+@given(st.recursive(PLAIN, inline_tables, max_leaves=8), PLAIN)
+def test_toml_1_1_is_never_missed_though_only_some_texts_are_looked_through(
+    value: str, after: str
+) -> None:
+    text = f"a = {value}\nb = {after}\n"
+    if not _may_be_newer(text):
+        assert not parse_tree(text).has_error
+        parse_toml(text, file="a.toml")
+
+
+def test_a_library_file_as_people_write_it_is_not_looked_through_twice() -> None:
+    text = 'on = "10:30:00"\nratings = [{ intensity = 3, rater = "KL" }, { intensity = 4 }]\n'
+    assert not _may_be_newer(text)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from setlist.drawing.gap_words import (
     tell_phase,
 )
 from setlist.model import PhaseName
+from setlist.units import Minutes
 
 
 def test_the_title_says_for_whom_and_for_what() -> None:
@@ -26,6 +27,13 @@ def test_a_phase_tells_what_it_needs_has_and_lacks() -> None:
         'most goes by tag "choir" alone (12 min); add 5 more minutes'
     )
     assert tell_phase(a_phase_gap()) == "peak needs 30 min, 40 min are within its rules and reach"
+
+
+def test_a_rule_that_costs_next_to_nothing_is_not_told() -> None:
+    gap = a_phase_gap(rule="shorter than 52 s")
+    assert gap.costliest is not None
+    small = replace(gap, costliest=replace(gap.costliest, length_min=Minutes(0.4)))
+    assert tell_phase(small) == tell_phase(a_phase_gap())
 
 
 def test_a_step_tells_what_is_rated_suggested_and_wanted() -> None:

@@ -144,12 +144,3 @@ def test_a_folder_without_audio_is_an_input_error(run: Run, tmp_path: Path) -> N
     code, _, err = run("library", "scan", str(tmp_path))
     assert code == 3
     assert str(tmp_path) in err
-
-
-def test_library_list_gives_json(run: Run, music: Path, plan_file: Path) -> None:
-    del plan_file  # the plan had the library listened to
-    code, out, _ = run("library", "list", str(music), "--json")
-    assert code == 0
-    rows = json.loads(out)
-    assert len(rows) == 18
-    assert rows[0]["intensity_origin"] == "sidecar"

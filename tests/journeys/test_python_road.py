@@ -14,7 +14,7 @@ from setlist.model import CueKind, Plan
 @pytest.fixture(scope="module")
 def plan(music: Path, short_arc: Path) -> Plan:
     arc = setlist.read_arc(str(short_arc))
-    library = setlist.scan(music, workers=1)
+    library = setlist.scan(music)
     problem = setlist.pose(arc, library, route=setlist.make_route("im"))
     return setlist.solve(problem)
 

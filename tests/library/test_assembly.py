@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from builders import a_track_id, some_measures
+from surveys import known_after, survey_of
 
 from setlist.errors import Finding, InputError, Place, Severity
-from setlist.library import Survey, assemble_library, remember, survey_folder
+from setlist.library import Survey, assemble_library
 from setlist.model import Heard, Library
 
 MakeFolder = Callable[..., Path]
@@ -19,7 +20,7 @@ _SIDE = '[[track]]\npath = "b.flac"\ntitle = "B"\ntags = ["warm"]\nintensity = 3
 
 
 def library_of(root: Path, hear: Hear) -> Library:
-    survey = survey_folder(root, measures_version=1)
+    survey = survey_of(root)
     return assemble_library(survey, heard=hear(survey))
 
 
@@ -42,7 +43,7 @@ def test_the_digest_does_not_depend_on_place_name_or_time(
     shutil.copytree(root, moved)
     os.utime(moved / "a.flac", ns=(1, 1))
     (moved / "a.flac").rename(moved / "z.flac")
-    survey = survey_folder(moved, measures_version=1)
+    survey = survey_of(moved)
     old_names = {moved / "z.flac": "a.flac", moved / "b.flac": "b.flac"}
     heard = {path: (a_track_id(old_names[path]), hear(survey)[path][1]) for path in old_names}
     assert assemble_library(survey, heard=heard).stamp.digest == first
@@ -61,7 +62,7 @@ def test_the_digest_changes_with_what_is_said(
 
 
 def test_the_digest_changes_with_what_is_heard(make_folder: MakeFolder, hear: Hear) -> None:
-    survey = survey_folder(make_folder("a.flac"), measures_version=1)
+    survey = survey_of(make_folder("a.flac"))
     heard = hear(survey)
     first = assemble_library(survey, heard=heard).stamp.digest
     ((path, (track_id, _)),) = heard.items()
@@ -71,9 +72,11 @@ def test_the_digest_changes_with_what_is_heard(make_folder: MakeFolder, hear: He
 
 def test_one_sound_in_two_files_is_one_track_and_a_finding(make_folder: MakeFolder) -> None:
     root = make_folder("a.flac", "b.flac", sidecar=_SIDE)
-    survey = survey_folder(root, measures_version=1)
+    survey = survey_of(root)
     same = (a_track_id("x"), some_measures(duration_s=0.5))
-    library = assemble_library(survey, heard=dict.fromkeys(survey.unheard(), same))
+    library = assemble_library(
+        survey, heard=dict.fromkeys(survey.unheard(measures_version=1), same)
+    )
     (track,) = library.tracks
     assert track.path == str(root / "a.flac")
     assert track.tags.intensity() == 3
@@ -86,9 +89,8 @@ def test_what_was_heard_now_stands_over_what_is_remembered(
     make_folder: MakeFolder, hear: Hear
 ) -> None:
     root = make_folder("a.flac")
-    survey = survey_folder(root, measures_version=1)
-    remember(survey, hear(survey))
-    again = survey_folder(root, measures_version=1)
+    survey = survey_of(root)
+    again = survey_of(root, known=known_after(survey, hear(survey)))
     new = (a_track_id("new"), some_measures(duration_s=0.5))
     (track,) = assemble_library(again, heard={root / "a.flac": new}).tracks
     assert track.id == a_track_id("new")
@@ -97,7 +99,7 @@ def test_what_was_heard_now_stands_over_what_is_remembered(
 def test_a_header_that_lies_about_the_length_is_a_finding(
     make_folder: MakeFolder, hear: Hear
 ) -> None:
-    survey = survey_folder(make_folder("a.flac"), measures_version=1)
+    survey = survey_of(make_folder("a.flac"))
     ((path, (track_id, _)),) = hear(survey).items()
     lied = {path: (track_id, some_measures(duration_s=60.0))}
     (finding,) = assemble_library(survey, heard=lied).findings
@@ -111,7 +113,7 @@ def test_a_file_that_failed_is_no_track_and_stops_nothing(
     make_folder: MakeFolder, hear: Hear
 ) -> None:
     root = make_folder("a.flac", "b.flac")
-    survey = survey_folder(root, measures_version=1)
+    survey = survey_of(root)
     heard = hear(survey)
     del heard[root / "b.flac"]
     failure = Finding(said="breaks off", mend="copy it", place=Place(file=str(root / "b.flac")))
@@ -120,9 +122,33 @@ def test_a_file_that_failed_is_no_track_and_stops_nothing(
     assert library.findings == (failure,)
 
 
+def test_broken_tags_are_a_finding_every_time(make_folder: MakeFolder, hear: Hear) -> None:
+    root = make_folder("a.flac")
+    (root / "b.mp3").write_bytes(b"no sound at all")
+    first = survey_of(root)
+    again = survey_of(root, known=known_after(first, hear(first)))
+    assert again.opened == ()
+    for survey in (first, again):
+        (finding,) = assemble_library(survey, heard=hear(survey)).findings
+        assert finding.place.file == str(root / "b.mp3")
+        assert "tags cannot be read" in finding.said
+
+
+def test_a_file_without_sound_is_one_finding_whatever_its_tags(
+    make_folder: MakeFolder, hear: Hear
+) -> None:
+    root = make_folder("a.flac")
+    (root / "b.mp3").write_bytes(b"no sound at all")
+    survey = survey_of(root)
+    heard = hear(survey)
+    heard.pop(root / "b.mp3", None)
+    failure = Finding(said="is no sound", mend="copy it", place=Place(file=str(root / "b.mp3")))
+    assert assemble_library(survey, heard=heard, failures=[failure]).findings == (failure,)
+
+
 def test_what_listening_found_is_still_known_later(make_folder: MakeFolder, hear: Hear) -> None:
     root = make_folder("a.flac", "b\nc.flac")
-    survey = survey_folder(root, measures_version=1)
+    survey = survey_of(root)
     heard = hear(survey)
     del heard[root / "b\nc.flac"]
     failures = [
@@ -130,23 +156,22 @@ def test_what_listening_found_is_still_known_later(make_folder: MakeFolder, hear
         Finding(said="breaks off", mend="copy it", place=Place(file=str(root / "b\nc.flac"))),
         Finding(said="the disk is slow", mend="wait"),
     ]
-    remember(survey, heard, failures)
     now = assemble_library(survey, heard=heard, failures=failures).findings
     assert [finding.place.file for finding in now] == [
         str(root / "a.flac"),
         str(root / r"b\nc.flac"),
         None,
     ]
-    again = survey_folder(root, measures_version=1)
-    assert again.unheard() == (root / "b\nc.flac",)
+    again = survey_of(root, known=known_after(survey, heard, failures))
+    assert again.unheard(measures_version=1) == (root / "b\nc.flac",)
     assert assemble_library(again, heard={}).findings == now[:2]
-    repaired = {path: hear(survey)[path] for path in again.unheard()}
+    repaired = {path: hear(survey)[path] for path in again.unheard(measures_version=1)}
     assert assemble_library(again, heard=repaired).findings == now[:1]
 
 
 def test_files_that_nobody_listened_to_are_counted(make_folder: MakeFolder, hear: Hear) -> None:
     root = make_folder("a.flac", "b.flac", "c.flac")
-    survey = survey_folder(root, measures_version=1)
+    survey = survey_of(root)
     heard = hear(survey)
     del heard[root / "b.flac"], heard[root / "c.flac"]
     (finding,) = assemble_library(survey, heard=heard).findings
@@ -157,7 +182,7 @@ def test_files_that_nobody_listened_to_are_counted(make_folder: MakeFolder, hear
 
 def test_a_library_of_which_nothing_was_heard_is_refused(make_folder: MakeFolder) -> None:
     root = make_folder("a.flac")
-    survey = survey_folder(root, measures_version=1)
+    survey = survey_of(root)
     with pytest.raises(InputError, match="library scan"):
         assemble_library(survey, heard={})
     failure = Finding(said="breaks off", mend="copy it", place=Place(file=str(root / "a.flac")))

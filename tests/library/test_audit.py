@@ -75,6 +75,43 @@ def test_one_recording_in_two_files_is_a_finding() -> None:
     assert str(one.path) in finding.said
 
 
+def test_a_track_whose_file_is_gone_is_a_finding() -> None:
+    track = a_track(tags=_WHOLE)
+    assert track.path is not None
+    findings = audit_library(a_library(track), missing=[track.path, "/music/other.ogg"])
+    assert [(it.place.file, it.place.field) for it in findings] == [
+        (track.path, "path"),
+        ("/music/other.ogg", "path"),
+    ]
+
+
+def test_tracks_without_a_file_are_counted_once() -> None:
+    tracks = [replace(a_track(title, tags=_WHOLE), path=None) for title in ("One", "Two", "Six")]
+    pathless = [replace(it, tags=replace(_WHOLE, title=it.id)) for it in tracks]
+    (finding,) = audit_library(a_library(*pathless))
+    assert finding.said == "3 tracks have no file on this machine"
+
+
+def test_measures_of_another_version_are_stale() -> None:
+    track = a_track(tags=_WHOLE)
+    assert audit_library(a_library(track), measures_version=1) == ()
+    (finding,) = audit_library(a_library(track), measures_version=2)
+    assert finding.said == "was heard with measures 1; those of today are 2"
+
+
+def test_what_a_table_gave_is_never_stale_but_may_lack_the_loudness() -> None:
+    given = replace(some_measures(), version=0)
+    track = replace(a_track(tags=_WHOLE), measures=given)
+    assert audit_library(a_library(track), measures_version=2) == ()
+    silent = replace(track, measures=replace(given, loudness_lufs=None))
+    assert fields_of(silent) == ["measures"]
+
+
+def test_conflicts_come_with_the_rest() -> None:
+    conflict = Finding(said="AB and CD disagree", mend="settle it")
+    assert audit_library(a_library(a_track(tags=_WHOLE)), conflicts=[conflict]) == (conflict,)
+
+
 def test_what_was_found_before_comes_first() -> None:
     before = Finding(said="is empty", mend="delete it")
     library = replace(a_library(with_tags(voice=None)), findings=(before,))

@@ -7,13 +7,13 @@ import pytest
 
 from setlist.errors import Finding, InputError, Severity
 from setlist.library.curation import Entry, list_entries, read_library_files
-from setlist.library.folder import walk_folder
+from setlist.library.folder import walk_library
 
 MakeFolder = Callable[..., Path]
 
 
 def entries_of(root: Path) -> tuple[tuple[Entry, ...], tuple[Finding, ...]]:
-    walk = walk_folder(root)
+    walk = walk_library(root)
     files, _ = read_library_files(walk.sidecars)
     return list_entries(files, [file.name for file in walk.files])
 
@@ -54,10 +54,10 @@ def test_a_path_never_leaves_its_folder(make_folder: MakeFolder, path: str) -> N
 
 
 def test_dots_in_a_name_lead_nowhere(make_folder: MakeFolder) -> None:
-    root = make_folder("..a..b..ogg/wait...ogg")
+    root = make_folder("a.ogg", "..a..b..ogg/wait...ogg")
     side = '[[track]]\npath = "..a..b..ogg/wait...ogg"\n'
     (root / "setlist.library.toml").write_text(side, encoding="utf-8")
-    walk = walk_folder(root)
+    walk = walk_library(root)
     files, _ = read_library_files(walk.sidecars)
     (entry,), findings = list_entries(files, ["..a..b..ogg/wait...ogg"])
     assert entry.name
@@ -93,7 +93,7 @@ def test_every_fault_of_every_library_file_is_named(make_folder: MakeFolder) -> 
     root = make_folder("a/1.ogg", sidecar='[[track]]\npath = "x"\nintensity = 14\nvoise = "none"\n')
     (root / "a/setlist.library.toml").write_text("[[track]\n", encoding="utf-8")
     with pytest.raises(InputError) as caught:
-        read_library_files(walk_folder(root).sidecars)
+        read_library_files(walk_library(root).sidecars)
     places = {(finding.place.file, finding.place.line) for finding in caught.value.findings}
     top, inner = str(root / "setlist.library.toml"), str(root / "a/setlist.library.toml")
     assert places == {(top, 3), (top, 4), (inner, 1)}
@@ -103,5 +103,5 @@ def test_vocabulary_files_are_named_from_where_the_library_file_stands(
     make_folder: MakeFolder,
 ) -> None:
     root = make_folder("a/1.ogg", sidecar='vocabularies = ["words.toml", "words.toml"]\n')
-    _, vocabularies = read_library_files(walk_folder(root).sidecars)
+    _, vocabularies = read_library_files(walk_library(root).sidecars)
     assert vocabularies == (root / "words.toml",)

@@ -10,8 +10,8 @@ import mutagen.id3
 import pytest
 
 from setlist.library.embedded import read_embedded
-from setlist.library.words import LONGEST
 from setlist.model import Licence, Tags, Work
+from setlist.wording import LONGEST
 
 MakeFolder = Callable[..., Path]
 

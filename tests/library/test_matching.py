@@ -4,9 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from builders import a_track_id
+from surveys import survey_of
 
 from setlist.errors import Finding
-from setlist.library import survey_folder
 from setlist.library.matching import match_entries
 
 MakeFolder = Callable[..., Path]
@@ -14,7 +14,7 @@ MakeFolder = Callable[..., Path]
 
 def match(root: Path, *unheard: str) -> tuple[dict[str, list[str | None]], tuple[Finding, ...]]:
     """Match entries with files that each hold the sound named like them."""
-    survey = survey_folder(root, measures_version=1)
+    survey = survey_of(root)
     names = tuple(record.file.name for record in survey.records)
     ids = {name: a_track_id(Path(name).name) for name in names if name not in unheard}
     matched, findings = match_entries(survey.entries, names=names, ids=ids)

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import mutagen
+from surveys import survey_of
 
-from setlist.library import Survey, assemble_library, survey_folder
+from setlist.library import Survey, assemble_library
 from setlist.model import Heard, Licence, Performance, Source, Track, Voice, Work
 
 MakeFolder = Callable[..., Path]
@@ -13,7 +14,7 @@ Hear = Callable[[Survey], dict[Path, Heard]]
 
 
 def the_track(root: Path, hear: Hear) -> Track:
-    survey = survey_folder(root, measures_version=1)
+    survey = survey_of(root)
     (track,) = assemble_library(survey, heard=hear(survey)).tracks
     return track
 

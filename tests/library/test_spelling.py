@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from surveys import survey_of
+
 from setlist.errors import Severity
-from setlist.library import Survey, survey_folder
+from setlist.library import Survey
 from setlist.model import SidecarTrack
 
 MakeFolder = Callable[..., Path]
@@ -12,7 +14,7 @@ MakeFolder = Callable[..., Path]
 
 def spell(make_folder: MakeFolder, *lines: str) -> tuple[SidecarTrack, Survey]:
     text = "\n".join(("[[track]]", 'path = "a.flac"', *lines)) + "\n"
-    survey = survey_folder(make_folder("a.flac", sidecar=text), measures_version=1)
+    survey = survey_of(make_folder("a.flac", sidecar=text))
     return survey.entries[0].said, survey
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from setlist.errors import InputError, Severity
-from setlist.library import match_term, nearest_terms, read_vocabulary
-from setlist.library.words import clean_text, fold_word
+from setlist.library import read_vocabulary
 from setlist.model import TagFamily
+from setlist.wording import clean_text, fold_word, match_term
 
 
 def test_the_shipped_vocabulary_covers_what_harms_and_what_arcs_ask_for() -> None:
@@ -58,12 +58,3 @@ def test_every_fault_of_every_vocabulary_file_is_named(tmp_path: Path) -> None:
     missing = str(tmp_path / "missing.toml")
     assert places == [(str(own), 1), (missing, None), (str(empty), 2), (str(empty), 3)]
     assert all(finding.mend for finding in caught.value.findings)
-
-
-def test_a_spelling_is_matched_and_a_mistake_gets_the_nearest_words() -> None:
-    vocabulary, _ = read_vocabulary()
-    assert match_term("Film-Score", vocabulary) == "film score"
-    assert match_term("slow build", vocabulary) == "slow-build"
-    assert match_term("chior", vocabulary) is None
-    assert nearest_terms("chior", vocabulary) == ("choir",)
-    assert nearest_terms("xyzzy" * 1000, vocabulary) == ()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from setlist.library.words import LONGEST, clean_text, escape_text, fold_word
+from setlist.wording import LONGEST, clean_text, escape_text, fold_word
 
 
 @given(st.text(alphabet=st.characters(), max_size=2 * LONGEST))

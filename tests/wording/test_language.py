@@ -2,7 +2,7 @@
 
 import pytest
 
-from setlist.library.language import is_rare_code, read_language
+from setlist.wording import is_rare_code, read_language
 
 
 @pytest.mark.parametrize(
