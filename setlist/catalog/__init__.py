@@ -20,13 +20,14 @@ from setlist.catalog.files import (
 from setlist.catalog.library import (
     keep_library,
     read_library,
+    recall_findings,
     recall_mark,
     recall_places,
     recall_vocabulary,
 )
 from setlist.catalog.opening import open_catalog
 from setlist.catalog.reviews import read_reviews, stamp_reviews
-from setlist.catalog.search import FoundTrack, find_tracks, list_keys
+from setlist.catalog.search import FoundTrack, count_tracks, find_tracks, list_keys
 from setlist.catalog.statements import read_statements, say
 from setlist.catalog.store import Catalog, Resolve
 from setlist.catalog.trail import read_trail
@@ -37,6 +38,7 @@ __all__ = [
     "FoundTrack",
     "MissingFile",
     "Resolve",
+    "count_tracks",
     "find_measures",
     "find_tracks",
     "is_catalog_url",
@@ -50,6 +52,7 @@ __all__ = [
     "read_reviews",
     "read_statements",
     "read_trail",
+    "recall_findings",
     "recall_mark",
     "recall_places",
     "recall_records",

@@ -110,6 +110,31 @@ def recall_places(catalog: Catalog) -> dict[str, Path]:
     return {row.root: Path(row.place) for row in rows}
 
 
+def recall_findings(catalog: Catalog, places: Mapping[str, Path]) -> tuple[Finding, ...]:
+    """Give what was found amiss when the roots were last kept.
+
+    Parameters
+    ----------
+    catalog : Catalog
+        The catalog.
+    places : mapping
+        Where the roots stand on this machine.
+
+    Raises
+    ------
+    CatalogError
+        The catalog cannot be read, or is damaged.
+    """
+    asked = select(roots.c.root, roots.c.findings).order_by(roots.c.root)
+    with begin_reading(catalog) as connection:
+        rows = connection.execute(asked).all()
+    return tuple(
+        finding
+        for row in rows
+        for finding in read_findings(row.findings, top=str(places.get(row.root, row.root)))
+    )
+
+
 def recall_vocabulary(catalog: Catalog) -> Vocabulary:
     """Give the words that the tags of all roots are spelt by.
 

@@ -82,6 +82,28 @@ def find_tracks(
     return tuple(_make_found(row) for row in rows)
 
 
+def count_tracks(catalog: Catalog, query: str = "") -> tuple[int, Seconds]:
+    """Count the tracks that a query asks for, and how long they are together.
+
+    Parameters
+    ----------
+    catalog : Catalog
+        The catalog.
+    query : str
+        As for `find_tracks`.
+
+    Raises
+    ------
+    InputError, CatalogError
+        As `find_tracks`.
+    """
+    counting = make_condition(parse_query(query), catalog.clinic)
+    asked = select(func.count(), func.coalesce(func.sum(shelf.c.duration_s), 0.0)).where(counting)
+    with begin_reading(catalog) as connection:
+        count, length_s = connection.execute(asked).one()
+    return count, Seconds(float(length_s))
+
+
 def list_keys(catalog: Catalog) -> tuple[TrackKey, ...]:
     """Give how every track of the catalog is recognised elsewhere, missing ones included.
 

@@ -8,7 +8,7 @@ import click
 from setlist.cli.options import json_option, library_argument, view_of, view_options
 
 if TYPE_CHECKING:
-    from setlist.engine import Crew
+    from setlist.engine import Count, Crew
     from setlist.model import Library
 
 Command = TypeVar("Command", bound=Callable[..., object])
@@ -65,7 +65,8 @@ def scan(
     view, crew = view_of(words), _crew_of(workers, cluster)
     if not watching:
         with show_progress() as advance:
-            found = engine.scan(
+            look = engine.scan if as_json else engine.refresh
+            found = look(
                 locator, view=view, catalog=catalog, root=root, crew=crew, progress=advance
             )
         _tell(found, as_json=as_json)
@@ -99,7 +100,8 @@ def measure(
 
     crew = _crew_of(workers, cluster)
     with show_progress() as advance:
-        found = engine.scan(
+        look = engine.scan if as_json else engine.refresh
+        found = look(
             locator,
             view=view_of(words),
             catalog=catalog,
@@ -135,13 +137,17 @@ def _crew_of(workers: int | None, cluster: str | None) -> "Crew":
     return Crew(cluster=cluster) if workers is None else Crew(workers=workers, cluster=cluster)
 
 
-def _tell(found: "Library", *, as_json: bool) -> None:
-    """Say what a scan found."""
+def _tell(found: "Count | Library", *, as_json: bool) -> None:
+    """Say what a scan found; the stamp of a library goes to stdout where JSON is asked for."""
     from setlist import engine
     from setlist.cli.screen import say, say_findings
 
-    if as_json:
-        click.echo(engine.json_text(found.stamp), nl=False)
+    if isinstance(found, engine.Count):
+        tracks, length_s = found.tracks, float(found.length_s)
+    else:
+        if as_json:
+            click.echo(engine.json_text(found.stamp), nl=False)
+        tracks = len(found.tracks)
+        length_s = sum(track.measures.duration_s for track in found.tracks)
     say_findings(found.findings)
-    minutes = sum(track.measures.duration_s for track in found.tracks) / 60.0
-    say(f"{len(found.tracks)} tracks, {minutes / 60.0:.1f} h, {len(found.findings)} findings")
+    say(f"{tracks} tracks, {length_s / 3600.0:.1f} h, {len(found.findings)} findings")

@@ -78,7 +78,9 @@ from setlist.engine.routes import (
     refuse_amount,
 )
 from setlist.engine.scanning import (
+    Count,
     Crew,
+    refresh,
     scan,
 )
 from setlist.engine.sharing import (
@@ -115,6 +117,7 @@ __all__ = [
     "STARTER",
     "Advance",
     "Booth",
+    "Count",
     "Crew",
     "Dossier",
     "Intake",
@@ -164,6 +167,7 @@ __all__ = [
     "read_plan",
     "read_values",
     "record_timing",
+    "refresh",
     "refuse_amount",
     "render",
     "scan",

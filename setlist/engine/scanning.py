@@ -2,7 +2,8 @@
 
 import hashlib
 import os
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from setlist.engine.shelves import (
 )
 from setlist.errors import AudioError, Finding, InputError, Place, Severity
 from setlist.model import Heard, Library, Record
+from setlist.units import Seconds
 
 if TYPE_CHECKING:
     from setlist.analysis import Heard as Hearing
@@ -34,6 +36,15 @@ class Crew:
 
     workers: int = field(default_factory=lambda: os.cpu_count() or 1)
     cluster: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """What a scan left: how many tracks, how long they are together, and what is amiss."""
+
+    tracks: int
+    length_s: Seconds
+    findings: tuple[Finding, ...]
 
 
 def scan(
@@ -83,9 +94,71 @@ def scan(
     CatalogError
         The catalog cannot be used.
     """
+    with _brought_up_to_date(
+        locator,
+        view=view or View(),
+        catalog=catalog,
+        root=root,
+        crew=crew or Crew(),
+        again=again,
+        progress=progress,
+    ) as (store, shelf, passing):
+        return read_kept(store, shelf, view or View(), passing)
+
+
+def refresh(
+    locator: Path | str,
+    *,
+    view: View | None = None,
+    catalog: str | None = None,
+    root: str | None = None,
+    crew: Crew | None = None,
+    again: bool = False,
+    progress: Advance = keep_quiet,
+) -> Count:
+    """Scan as `scan` does, and only count what there is: quick where nothing has changed.
+
+    Parameters
+    ----------
+    locator, view, catalog, root, crew, again, progress
+        As for `scan`.
+
+    Raises
+    ------
+    InputError, CatalogError
+        As `scan`.
+    """
+    from setlist.catalog import count_tracks, recall_findings
+
+    view = view or View()
+    with _brought_up_to_date(
+        locator,
+        view=view,
+        catalog=catalog,
+        root=root,
+        crew=crew or Crew(),
+        again=again,
+        progress=progress,
+    ) as (store, shelf, passing):
+        tracks, length_s = count_tracks(store)
+        findings = (*passing, *recall_findings(store, list_places(store, shelf, view)))
+        return Count(tracks=tracks, length_s=length_s, findings=findings)
+
+
+@contextmanager
+def _brought_up_to_date(
+    locator: Path | str,
+    *,
+    view: View,
+    catalog: str | None,
+    root: str | None,
+    crew: Crew,
+    again: bool,
+    progress: Advance,
+) -> "Iterator[tuple[Catalog, Shelf, list[Finding]]]":
+    """Scan what is named, and lend its catalog with what is worth saying this time only."""
     from setlist.library import walk_library
 
-    view, crew = view or View(), crew or Crew()
     shelf = find_shelf(locator, catalog=catalog, root=root, workers=crew.workers, progress=progress)
     # A folder is walked first, so that no catalog is made where there is nothing to keep in it.
     walks = {} if shelf.folder is None else {shelf.root: walk_library(shelf.folder)}
@@ -101,7 +174,7 @@ def scan(
                 faults += error.findings
         if faults:
             raise InputError(*faults)
-        return read_kept(store, shelf, view, passing)
+        yield store, shelf, passing
 
 
 def read_kept(store: "Catalog", shelf: Shelf, view: View, passing: Iterable[Finding]) -> Library:

@@ -7,9 +7,17 @@ import pytest
 from builders import a_track, a_track_id, some_measures
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from shelves import NOON, PLACE, a_word, fill, resolve
+from shelves import NOON, PLACE, a_word, fill, resolve, some_tracks
 
-from setlist.catalog import Catalog, FoundTrack, find_tracks, list_keys, open_catalog, say
+from setlist.catalog import (
+    Catalog,
+    FoundTrack,
+    count_tracks,
+    find_tracks,
+    list_keys,
+    open_catalog,
+    say,
+)
 from setlist.catalog.text import fold_text
 from setlist.errors import InputError
 from setlist.model import (
@@ -316,3 +324,11 @@ def test_a_word_is_found_where_it_occurs_and_nothing_in_it_is_a_wildcard(
         fill(catalog, *tracks)
         found = {each.title for each in find_tracks(catalog, f'title:"{quoted}"')}
     assert found == {title for title in titles if folded in fold_text(title)}
+
+
+def test_tracks_are_counted_with_their_length(catalog: Catalog) -> None:
+    assert count_tracks(catalog) == (0, 0.0)
+    fill(catalog, *some_tracks(3))
+    found = find_tracks(catalog, "")
+    assert count_tracks(catalog) == (3, sum(row.duration_s for row in found))
+    assert count_tracks(catalog, "intensity:99..") == (0, 0.0)
