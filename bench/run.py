@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-PARTS = ("startup", "timing", "planning", "mixdown")
+PARTS = ("startup", "timing", "planning", "mixdown", "catalog", "analysis", "curation", "scan")
 
 
 def main() -> None:

@@ -6,7 +6,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from setlist.engine import read_values, tag
 
@@ -19,15 +18,21 @@ def rate_all(locator: str, titles: Sequence[str], by: str, value: str) -> None:
         tag(locator, [title], read_values([f"intensity={value}"]), by=by)
 
 
-def start(*arguments: str) -> subprocess.Popen[str]:
-    """Start the program with a group of processes of its own."""
-    return subprocess.Popen(
+def start(*arguments: str, typed: str | None = None) -> subprocess.Popen[str]:
+    """Start the program with a group of processes of its own, and type something into it."""
+    program = subprocess.Popen(
         [sys.executable, "-m", "setlist", *arguments],
+        stdin=subprocess.DEVNULL if typed is None else subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
     )
+    if program.stdin is not None and typed is not None:
+        program.stdin.write(typed)
+        program.stdin.close()
+        program.stdin = None  # communicate() would flush it again
+    return program
 
 
 def finish(program: subprocess.Popen[str]) -> tuple[int, str]:

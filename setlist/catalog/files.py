@@ -213,14 +213,12 @@ def mark_missing(catalog: Catalog, root: str, present: Collection[str]) -> tuple
         went = [row.name for row in rows if row.name not in there and not row.missing]
         _flag(connection, root, went, missing=True)
         sounding = {row.track for row in rows if row.name in there}
-        silent = {row.name for row in rows if row.name not in there}
         known = {row.name for row in rows}
         beside = select(sides.c.track, sides.c.name, sides.c.gone).where(sides.c.root == root)
         changed = [
             {"its_root": root, "its_track": side.track, "gone": not side.gone}
             for side in connection.execute(beside)
-            if side.name in known
-            and side.gone != (side.name in silent and side.track not in sounding)
+            if side.name in known and side.gone != (side.track not in sounding)
         ]
         if changed:
             its_row = and_(

@@ -1,6 +1,5 @@
 """``setlist arcs``: list, show and check arcs; write the schemas of files."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +28,7 @@ arcs = LazyGroup(
 def list_shelf(*, as_json: bool) -> None:
     """List the arcs of the shelf and what they rest on."""
     from setlist import engine
-    from setlist.cli.screen import print_table
+    from setlist.cli.screen import print_json, print_table
 
     found = engine.list_arcs()
     if as_json:
@@ -44,7 +43,7 @@ def list_shelf(*, as_json: bool) -> None:
             }
             for arc in found
         ]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        print_json(engine.json_text(rows))
         return
     print_table(("arc", "style", "about"), [(arc.name, arc.style, arc.about) for arc in found])
 
@@ -68,7 +67,7 @@ def show(
     Example: setlist arcs show inward --route im
     """
     from setlist import engine
-    from setlist.cli.screen import print_table, say
+    from setlist.cli.screen import print_json, print_line, print_table, say
 
     arc = engine.read_arc(arc_name)
     route = route_if_any(words)
@@ -78,11 +77,11 @@ def show(
         else None
     )
     if as_json:
-        click.echo(engine.json_text(placed or arc), nl=False)
+        print_json(engine.json_text(placed or arc))
         return
-    click.echo(f"{arc.title}: {arc.about}")
-    click.echo(f"Rests on: {arc.rests_on}")
-    click.echo(f"Routes: {', '.join(arc.routes) or 'none'}")
+    print_line(f"{arc.title}: {arc.about}")
+    print_line(f"Rests on: {arc.rests_on}")
+    print_line(f"Routes: {', '.join(arc.routes) or 'none'}")
     click.echo()
     spans = placed.phases if placed else (None,) * len(arc.phases)
     rows = [_row(phase, span) for phase, span in zip(arc.phases, spans, strict=True)]
@@ -129,11 +128,11 @@ def schema(kind: str, target: Path | None, *, force: bool, dry_run: bool) -> Non
     Example: setlist arcs schema arc -o arc.schema.json
     """
     from setlist import engine
-    from setlist.cli.screen import say_written
+    from setlist.cli.screen import print_json, say_written
 
     text = engine.schema_text(kind)
     if target is None:
-        click.echo(text, nl=False)
+        print_json(text)
         return
     engine.write_text(text, target, force=force, dry_run=dry_run)
     say_written(target, dry_run=dry_run)

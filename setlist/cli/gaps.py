@@ -61,6 +61,7 @@ def gaps(
         can_draw_unicode,
         picture_width,
         print_drawing,
+        print_json,
         print_table,
         say,
         say_written,
@@ -74,7 +75,7 @@ def gaps(
         arc, library, route=route_if_any(words), also=also, listener=listener, length=length
     )
     if as_json:
-        click.echo(engine.json_text(report), nl=False)
+        print_json(engine.json_text(report))
     else:
         print_drawing(engine.draw_gaps(report, width=picture_width(), unicode=can_draw_unicode()))
         click.echo()

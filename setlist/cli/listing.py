@@ -34,13 +34,13 @@ def list_tracks(
     Example: setlist library list ~/Music/sessions intensity:4..6 voice:none -tag:choir
     """
     from setlist import engine
-    from setlist.cli.screen import print_table, say
+    from setlist.cli.screen import print_json, print_table, say
 
     place, query = split_library(words, locator)
     found = engine.list_tracks(place, " ".join(query), view=view_of(view_words), limit=limit)
     if as_json:
         rows = [_record(row, found.paths.get(row.track)) for row in found.tracks]
-        click.echo(engine.json_text(rows), nl=False)
+        print_json(engine.json_text(rows))
         return
     heads = ("title", "artist", "min", "LUFS", "intensity", "voice", "tags")
     print_table(heads, [_row(row) for row in found.tracks], right="min LUFS intensity")
@@ -61,13 +61,13 @@ def show(track: str, locator: str | None, *, as_json: bool, **words: str | tuple
     Example: setlist library show "Still Pond" --library ~/Music/sessions
     """
     from setlist import engine
-    from setlist.cli.screen import print_table, say
+    from setlist.cli.screen import print_json, print_table, say
     from setlist.drawing import clean
 
     place, _ = split_library((), locator)
     told = engine.tell_track(place, track, view=view_of(words))
     if as_json:
-        click.echo(engine.json_text(told), nl=False)
+        print_json(engine.json_text(told))
         return
     print_table(("field", "value", "from"), _list_values(told))
     if told.statements:

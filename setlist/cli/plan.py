@@ -78,6 +78,7 @@ def plan(
         can_draw_unicode,
         picture_width,
         print_drawing,
+        print_json,
         say_plan,
         say_some_findings,
         say_written,
@@ -111,7 +112,7 @@ def plan(
     if target is not None:
         engine.write_plan(made, target, force=force, dry_run=dry_run)
     if as_json:
-        click.echo(engine.plan_text(made), nl=False)
+        print_json(engine.plan_text(made))
     else:
         print_drawing(engine.draw_plan(made, width=picture_width(), unicode=can_draw_unicode()))
     say_plan(made)

@@ -121,12 +121,16 @@ class _Listening:
 @by_option
 @view_options
 @click.option("--propose", is_flag=True, help="Let it wait for a review before it counts.")
+@click.option(
+    "--write-tags", "into_files", is_flag=True, help="Put it into the tags of the files, too."
+)
 def tag(
     words: tuple[str, ...],
     locator: str | None,
     by: str,
     *,
     propose: bool,
+    into_files: bool,
     **view_words: str | tuple[str, ...],
 ) -> None:
     """Say something about tracks, or take back what you said (FIELD= with nothing behind it).
@@ -138,14 +142,19 @@ def tag(
     Example: setlist library tag "Still Pond" intensity=2 voice=none tags=warm,steady --by KL
     """
     from setlist import engine
-    from setlist.cli.screen import say
+    from setlist.cli.screen import say, say_findings
 
-    place, rest = split_library((), locator)[0], words
-    tracks = [word for word in rest if not engine.is_value(word)]
-    values = engine.read_values(word for word in rest if engine.is_value(word))
-    said = engine.tag(place, tracks, values, by=by, view=view_of(view_words), propose=propose)
+    place, view = split_library((), locator)[0], view_of(view_words)
+    tracks = [word for word in words if not engine.is_value(word)]
+    values = engine.read_values(word for word in words if engine.is_value(word))
+    said = engine.tag(place, tracks, values, by=by, view=view, propose=propose)
     kind = "proposal" if propose else "statement"
     say(f"{len(said)} {kind}{'' if len(said) == 1 else 's'} kept")
+    if into_files:
+        touched = {statement.track for statement in said}
+        findings = engine.write_tags(place, touched, view=view)
+        say_findings(findings)
+        say(f"{len(touched)} tracks, {len(findings)} findings")
 
 
 @click.command()
@@ -161,12 +170,12 @@ def suggest(locator: str, *, as_json: bool, **words: str | tuple[str, ...]) -> N
     Example: setlist library suggest ~/Music/sessions
     """
     from setlist import engine
-    from setlist.cli.screen import print_table, say
+    from setlist.cli.screen import print_json, print_table, say
 
     library = engine.read_library(locator, view=view_of(words))
     offered = engine.suggest(library)
     if as_json:
-        click.echo(engine.json_text(offered), nl=False)
+        print_json(engine.json_text(offered))
         return
     rows = [
         (track.tags.title or "", track.tags.artist or "", f"{value:g} (suggested)")

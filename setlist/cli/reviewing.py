@@ -50,7 +50,10 @@ def review(
         raise InputError(Finding(said="a review needs somebody who made it", mend=mend))
     kept = 0
     if settle is not None:
-        name, _, keep = settle.partition("=")
+        name, sign, keep = settle.partition("=")
+        if not sign:
+            mend = "give it as FIELD=INITIALS, such as voice=KL"
+            raise InputError(Finding(said=f"--settle {settle!r} names nobody", mend=mend))
         for track in tracks:
             kept += len(
                 engine.settle(place, track, engine.read_field(name), keep, by=by, view=view)
@@ -83,12 +86,12 @@ def history(
     Example: setlist library history "Still Pond" --library ~/Music/sessions
     """
     from setlist import engine
-    from setlist.cli.screen import print_table
+    from setlist.cli.screen import print_json, print_table
 
     place = split_library((), locator)[0]
     changes = engine.read_history(place, track, view=view_of(words))
     if as_json:
-        click.echo(engine.json_text(changes), nl=False)
+        print_json(engine.json_text(changes))
         return
     rows = [engine.tell_change(change) for change in changes]
     print_table(("no", "at", "by", "track", "what", "how"), rows, right="no")
@@ -97,12 +100,12 @@ def history(
 def _list_open(place: str, words: dict[str, str | tuple[str, ...]], *, as_json: bool) -> None:
     """List proposals and disagreements."""
     from setlist import engine
-    from setlist.cli.screen import print_table, say
+    from setlist.cli.screen import print_json, print_table, say
 
     waiting = engine.list_proposals(place, view=view_of(words))
     conflicts = engine.list_conflicts(place, view=view_of(words))
     if as_json:
-        click.echo(engine.json_text({"proposals": waiting, "conflicts": conflicts}), nl=False)
+        print_json(engine.json_text({"proposals": waiting, "conflicts": conflicts}))
         return
     rows = [
         ("proposed", each.track[:19], f"{each.field}: {each.by} {each.value}") for each in waiting

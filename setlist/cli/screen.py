@@ -1,5 +1,6 @@
 """What people see: drawings and tables on stdout, findings and progress on stderr."""
 
+import json
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,9 +11,9 @@ from typing import TYPE_CHECKING, TextIO
 import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
-from rich.table import Table
 from rich.text import Text
 
+from setlist.cli.table import lay_out
 from setlist.drawing import Line, Style, clean
 from setlist.engine import Advance, json_text
 from setlist.errors import Finding, LimitError, Severity
@@ -45,6 +46,13 @@ _A_FEW = 3
 """How many findings about a library stand beside a plan before they would drown it."""
 
 
+_PIPED_WIDTH = 200
+"""Columns of a table that goes into a file or another program (our own)."""
+
+_ALIKE = 5
+"""So many findings that are alike stand each on its line; of more a few, and a count (our own)."""
+
+
 def say(text: str) -> None:
     """Say one line on stderr, out of the way of what is piped."""
     click.echo(_fit(text, sys.stderr), err=True)
@@ -55,6 +63,20 @@ def say_findings(findings: Iterable[Finding]) -> None:
     for finding in findings:
         kind = "note" if finding.severity is Severity.WARNING else "setlist"
         say(f"{kind}: {clean(str(finding), limit=2000)}")
+
+
+def say_alike(findings: Iterable[Finding]) -> None:
+    """Say findings, those that are alike in one line with a count where they are many."""
+    groups: dict[tuple[str | None, str], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault((finding.place.field, finding.mend), []).append(finding)
+    for (field, mend), group in groups.items():
+        if len(group) <= _ALIKE:
+            say_findings(group)
+            continue
+        files = ", ".join(finding.place.file or "" for finding in group[:_A_FEW])
+        said = f"{group[0].said}, and {len(group) - 1} more like it — {mend} ({files} ...)"
+        say(clean(f"note: {field + ': ' if field else ''}{said}", limit=2000))
 
 
 def say_some_findings(findings: Sequence[Finding], *, more: str) -> None:
@@ -74,12 +96,24 @@ def print_findings(findings: Sequence[Finding], *, as_json: bool, well: str) -> 
     """
     errors = tuple(found for found in findings if found.severity is Severity.ERROR)
     if as_json:
-        click.echo(json_text(findings), nl=False)
+        print_json(json_text(findings))
     else:
-        say_findings(found for found in findings if found.severity is Severity.WARNING)
+        say_alike(found for found in findings if found.severity is Severity.WARNING)
     if errors:
         raise LimitError(*errors)
     say(well)
+
+
+def print_json(text: str) -> None:
+    """Print JSON on stdout; what its encoding does not hold is escaped, as JSON allows."""
+    if _fit(text, sys.stdout) != text:
+        text = "".join(sign if sign.isascii() else json.dumps(sign)[1:-1] for sign in text)
+    click.echo(text, nl=False)
+
+
+def print_line(text: str) -> None:
+    """Print one line on stdout."""
+    click.echo(_fit(text, sys.stdout))
 
 
 def say_written(target: Path, *, dry_run: bool) -> None:
@@ -93,18 +127,18 @@ def print_drawing(lines: Sequence[Line]) -> None:
     for line in lines:
         text = Text()
         for span in line:
-            text.append(span.text, style=_INK[span.style])
+            text.append(_fit(span.text, sys.stdout), style=_INK[span.style])
         console.print(text)
 
 
 def print_table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, right: str = "") -> None:
     """Print rows under heads on stdout; ``right`` names the heads of columns with figures."""
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    for head in heads:
-        table.add_column(head, justify="right" if head in right.split() else "left")
-    for row in rows:
-        table.add_row(*(Text(_fit(clean(cell), sys.stdout)) for cell in row))
-    Console(highlight=False, width=None if sys.stdout.isatty() else 200).print(table)
+    cells = (tuple(clean(cell) for cell in row) for row in rows)
+    width = picture_width() if sys.stdout.isatty() else _PIPED_WIDTH
+    lines = lay_out(heads, cells, right=right.split(), width=width)
+    click.secho(_fit(next(lines), sys.stdout), dim=True)
+    for line in lines:
+        print_line(line)
 
 
 def picture_width() -> int:
@@ -161,7 +195,7 @@ def say_plan(plan: "Plan") -> None:
 def print_report(report: "MixReport", *, as_json: bool) -> None:
     """Print what was measured in a finished mix: JSON on stdout, words on stderr."""
     if as_json:
-        click.echo(json_text(report), nl=False)
+        print_json(json_text(report))
         return
     step = report.largest_step_up()
     rise = report.rise_3s

@@ -97,7 +97,7 @@ def import_(
     Example: setlist library import theirs.toml --library ~/Music/sessions
     """
     from setlist import engine
-    from setlist.cli.screen import say, say_findings
+    from setlist.cli.screen import print_json, say, say_findings
 
     taken = engine.take_in(
         split_library((), locator)[0],
@@ -108,7 +108,7 @@ def import_(
         confirm=_ask if confirm else None,
     )
     if as_json:
-        click.echo(engine.json_text(taken), nl=False)
+        print_json(engine.json_text(taken))
     say_findings(taken.findings)
     say(f"{taken.statements} statements and {taken.reviews} reviews about {taken.tracks} tracks")
     if taken.kept_apart:
@@ -148,15 +148,15 @@ def diff(one: str, other: str, *, as_json: bool) -> None:
     Example: setlist library diff ours.toml theirs.toml
     """
     from setlist import engine
-    from setlist.cli.screen import say
+    from setlist.cli.screen import print_json, print_line, say
     from setlist.drawing import clean
 
     found = engine.diff(one, other)
     if as_json:
-        click.echo(engine.json_text(found), nl=False)
+        print_json(engine.json_text(found))
         return
     for line in str(found).splitlines():
-        click.echo(clean(line, limit=2000))
+        print_line(clean(line, limit=2000))
     say(f"{len(found.departures)} differences, {len(found.reviews)} reviews")
 
 
@@ -194,7 +194,8 @@ def write_tags(
     if not yes:
         click.confirm(f"change the tags of {len(found.tracks)} files?", abort=True, err=True)
     with show_progress() as advance:
-        findings = engine.write_tags(place, found, view=view, progress=advance)
+        wanted = {row.track for row in found.tracks}
+        findings = engine.write_tags(place, wanted, view=view, progress=advance)
     say_findings(findings)
     say(f"{len(found.tracks)} tracks, {len(findings)} findings")
 
@@ -206,9 +207,10 @@ def _ask(doubt: "Doubt") -> "TrackId | None":
     say(f"{_name(doubt.theirs)}: {doubt.why}")
     for number, ours in enumerate(doubt.candidates, start=1):
         say(f"  {number}: {_name(ours)}")
-    kind = click.IntRange(0, len(doubt.candidates))
-    chosen = click.prompt("which is it? 0 for none", type=kind, default=0, err=True)
-    return doubt.candidates[chosen - 1].track if chosen else None
+    numbers = [str(number) for number in range(1, len(doubt.candidates) + 1)]
+    answers = click.Choice([*numbers, *(["y"] if len(numbers) == 1 else []), "n"])
+    chosen = click.prompt("which is it? n for none", type=answers, default="n", err=True)
+    return None if chosen == "n" else doubt.candidates[int(chosen.replace("y", "1")) - 1].track
 
 
 def _name(key: "TrackKey") -> str:

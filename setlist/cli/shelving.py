@@ -140,14 +140,14 @@ def _crew_of(workers: int | None, cluster: str | None) -> "Crew":
 def _tell(found: "Count | Library", *, as_json: bool) -> None:
     """Say what a scan found; the stamp of a library goes to stdout where JSON is asked for."""
     from setlist import engine
-    from setlist.cli.screen import say, say_findings
+    from setlist.cli.screen import print_json, say, say_alike
 
     if isinstance(found, engine.Count):
         tracks, length_s = found.tracks, float(found.length_s)
     else:
         if as_json:
-            click.echo(engine.json_text(found.stamp), nl=False)
+            print_json(engine.json_text(found.stamp))
         tracks = len(found.tracks)
         length_s = sum(track.measures.duration_s for track in found.tracks)
-    say_findings(found.findings)
+    say_alike(found.findings)
     say(f"{tracks} tracks, {length_s / 3600.0:.1f} h, {len(found.findings)} findings")

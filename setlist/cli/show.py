@@ -18,11 +18,17 @@ def show(plan_file: Path, start_clock: str | None, *, why: bool, as_json: bool) 
     Example: setlist show plan.json --why
     """
     from setlist import engine
-    from setlist.cli.screen import can_draw_unicode, picture_width, print_drawing, print_table
+    from setlist.cli.screen import (
+        can_draw_unicode,
+        picture_width,
+        print_drawing,
+        print_json,
+        print_table,
+    )
 
     plan = engine.read_plan(plan_file)
     if as_json:
-        click.echo(engine.plan_text(plan), nl=False)
+        print_json(engine.plan_text(plan))
         return
     print_drawing(
         engine.draw_plan(

@@ -49,13 +49,15 @@ def timing(
         can_draw_unicode,
         picture_width,
         print_drawing,
+        print_json,
+        print_line,
         say_written,
     )
 
     route = route_of(words)
     times = engine.predict(route, model=model, taps=taps)
     if as_json:
-        click.echo(engine.json_text(engine.record_timing(times)), nl=False)
+        print_json(engine.json_text(engine.record_timing(times)))
         if plot is None:
             return
     effect = engine.predict_effect(route, taps=taps)
@@ -65,7 +67,7 @@ def timing(
         )
         click.echo("What is not known:")
         for limit in engine.list_limits():
-            click.echo(f"- {limit}")
+            print_line(f"- {limit}")
     if plot is not None:
         engine.plot_timing(times, effect, plot, force=force)
         say_written(plot, dry_run=False)

@@ -9,7 +9,7 @@ from setlist.engine.sharing import make_fault, read_file
 from setlist.engine.shelves import TABLE_MARK, View, find_shelf, open_shelf, refuse_table
 from setlist.engine.statements import tell_time
 from setlist.errors import Finding, InputError, Severity
-from setlist.model import Field, Statement, Track, TrackId, TrackKey
+from setlist.model import Curation, Field, Statement, Track, TrackId, TrackKey
 
 if TYPE_CHECKING:
     from setlist.catalog import Catalog
@@ -95,8 +95,10 @@ def _take_curation(store: "Catalog", path: Path, *, confirm: Confirm | None, now
 
     theirs, how = read_file(path), _tell_door(path)
     matching = match_keys(theirs.keys, list_keys(store))
-    pairs, undecided = _ask(matching.doubtful, confirm)
-    pairs = {**matching.pairs(), **pairs}
+    taken = _find_taken(store, theirs, matching.doubtful)
+    open_ones = [doubt for doubt in matching.doubtful if doubt.theirs.track not in taken]
+    pairs, undecided = _ask(open_ones, confirm)
+    pairs = {**matching.pairs(), **taken, **pairs}
     left_out = {doubt.theirs.track for doubt in undecided}
     wanted = replace(
         theirs,
@@ -116,6 +118,30 @@ def _take_curation(store: "Catalog", path: Path, *, confirm: Confirm | None, now
         doubtful=undecided,
         conflicts=list_conflicts(read_statements(store, touched)) if touched else (),
     )
+
+
+def _find_taken(
+    store: "Catalog", theirs: Curation, doubtful: "Sequence[Doubt]"
+) -> dict[TrackId, TrackId]:
+    """Give the doubtful tracks that were confirmed before: all they say is said of one of ours."""
+    from setlist.catalog import read_statements
+
+    candidates = {ours.track for doubt in doubtful for ours in doubt.candidates}
+    known = {
+        each.seat(): each.rank() for each in read_statements(store, candidates, every_clinic=True)
+    }
+    said: dict[TrackId, list[Statement]] = {}
+    for each in theirs.statements:
+        said.setdefault(each.track, []).append(each)
+    return {
+        doubt.theirs.track: ours.track
+        for doubt in doubtful
+        for ours in doubt.candidates
+        if (words := said.get(doubt.theirs.track))
+        and all(
+            known.get(replace(word, track=ours.track).seat(), ()) >= word.rank() for word in words
+        )
+    }
 
 
 def _take_table(

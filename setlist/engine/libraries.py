@@ -1,15 +1,16 @@
 """Libraries as they were last scanned, and what is amiss in them."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from setlist.engine.progress import Advance, keep_quiet
-from setlist.engine.queries import Listing, look
+from setlist.engine.queries import look
 from setlist.engine.scanning import Crew, scan
 from setlist.engine.shelves import View, find_shelf, list_places, name_library
 from setlist.errors import Finding, Place, Severity
-from setlist.model import Library, Statement
+from setlist.model import Library, Statement, TrackId
 
 if TYPE_CHECKING:
     from setlist.curation import Conflict
@@ -123,7 +124,7 @@ def check_library(locator: Path | str, *, view: View | None = None) -> tuple[Fin
 
 def write_tags(
     locator: Path | str,
-    listing: Listing,
+    tracks: Collection[TrackId],
     *,
     view: View | None = None,
     progress: Advance = keep_quiet,
@@ -134,8 +135,8 @@ def write_tags(
     ----------
     locator, view
         As `read_library`.
-    listing : Listing
-        The tracks; see `list_tracks`.
+    tracks : collection of TrackId
+        Whose files; see `list_tracks`.
     progress : Advance
         Told of every file.
 
@@ -152,12 +153,11 @@ def write_tags(
     from setlist import library
     from setlist.analysis import identify
 
-    wanted = {row.track for row in listing.tracks}
-    tracks = [track for track in read_library(locator, view=view).tracks if track.id in wanted]
+    wanted = [track for track in read_library(locator, view=view).tracks if track.id in tracks]
     findings: list[Finding] = []
-    for done, track in enumerate(tracks, start=1):
+    for done, track in enumerate(wanted, start=1):
         findings += library.write_tags(track, verify=identify)
-        progress(done, len(tracks), f"writing {track.tags.title}")
+        progress(done, len(wanted), f"writing {track.tags.title}")
     return tuple(findings)
 
 

@@ -270,7 +270,10 @@ def _scan_root(
     # A sound that an older file holds is not gone: it was moved before, or there were two of it.
     settled = {it.heard[0] for path, it in records.items() if it.heard and path not in heard}
     gone = [it for it in survey.missing if not (it.heard and it.heard[0] in settled)]
-    return recognise_moves(gone, arrived).findings
+    # A file that stands there and cannot be used is a finding of the walk already.
+    told = {finding.place.file for finding in walk.findings}
+    moves = recognise_moves(gone, arrived)
+    return tuple(finding for finding in moves.findings if finding.place.file not in told)
 
 
 def _take_mark(walk: "Walk") -> str:

@@ -29,6 +29,9 @@ TABLE_MARK = "table"
 """How the mark of a root begins that a table brought: there is no folder to scan for it."""
 
 _URL = re.compile(r"[A-Za-z][\w+.-]+://")
+_LONGEST_CLINIC = 40
+"""Characters of the name of a clinic, as in a curation file (our own)."""
+
 _CATALOG_SUFFIXES = frozenset((".sqlite", ".sqlite3", ".db"))
 _TABLE_SUFFIXES = frozenset((".csv", ".tsv"))
 
@@ -126,7 +129,7 @@ def open_shelf(shelf: Shelf, view: View, *, create: bool = False) -> "Iterator[C
     Raises
     ------
     InputError
-        The table cannot be read.
+        The table cannot be read, or the clinic has no name that a curation file could hold.
     CatalogError
         There is no catalog, or it cannot be used.
     ExtraError
@@ -135,6 +138,7 @@ def open_shelf(shelf: Shelf, view: View, *, create: bool = False) -> "Iterator[C
     from setlist.catalog import keep_library, open_catalog
     from setlist.curation import resolve_track
 
+    _check_clinic(view.clinic)
     if create:
         _make_own_folder(shelf)
     with open_catalog(
@@ -228,6 +232,16 @@ def _folder_of(shelf: Shelf) -> Path | None:
         return shelf.folder
     beside = shelf.table or shelf.address
     return beside.parent if isinstance(beside, Path) else None
+
+
+def _check_clinic(clinic: str) -> None:
+    """Refuse the name of an overlay that could not leave the catalog again."""
+    from setlist.wording import clean_text
+
+    if clinic and (len(clinic) > _LONGEST_CLINIC or clean_text(clinic) != clinic):
+        mend = f"give one line of at most {_LONGEST_CLINIC} characters"
+        finding = Finding(said="is no name of a clinic", mend=mend, place=Place(field="clinic"))
+        raise InputError(finding)
 
 
 def _read_address(text: str) -> Path | str:

@@ -12,9 +12,6 @@ from setlist.model import Library
 _REST_MS = 1600
 """How long a folder must be at rest before it is scanned again (our own): a copy takes a while."""
 
-_UNREST_MS = 60_000
-"""How long a folder may stay without rest before it is scanned all the same (our own)."""
-
 
 def watch(
     locator: Path | str,
@@ -27,12 +24,17 @@ def watch(
 ) -> Iterator[Library]:
     """Scan a folder, and again whenever something in it has changed, until stopped.
 
+    A library file that is wrong for a while ends nothing: it is a finding until it is mended.
+
+    Parameters
+    ----------
+    locator, view, catalog, root, crew, progress
+        As `scan`.
+
     Yields
     ------
     Library
         After every scan.
-
-    A library file that is wrong for a while ends nothing: it is a finding until it is mended.
 
     Raises
     ------
@@ -56,24 +58,21 @@ def watch(
     if shelf.folder is None:
         return
     ours = frozenset(_list_own(shelf))
-    looks = watchfiles.watch(
-        shelf.folder,
-        debounce=_UNREST_MS,
-        step=_REST_MS,
-        rust_timeout=_REST_MS,
-        yield_on_timeout=True,
-        raise_interrupt=True,
-    )
-    for number, changes in enumerate(looks):
-        # The first look also finds what came while the folder was scanned and nobody watched.
-        if number and all(Path(path).name in ours for _, path in changes):
-            continue
-        try:
-            found = rescan()
-        except InputError as error:
-            found = _keep_on(shelf, view or View(), error)
-        if number or found.tracks != last.tracks:
-            yield found
+    # Something may have come while the folder was scanned and nobody watched.
+    changed, surely = True, False
+    for changes in watchfiles.watch(
+        shelf.folder, rust_timeout=_REST_MS, yield_on_timeout=True, raise_interrupt=True
+    ):
+        if any(Path(path).name not in ours for _, path in changes):
+            changed = surely = True
+        elif changed and not changes:
+            try:
+                found = rescan()
+            except InputError as error:
+                found = _keep_on(shelf, view or View(), error)
+            if surely or found.tracks != last.tracks:
+                yield found
+            changed, surely, last = False, False, found
 
 
 def _keep_on(shelf: Shelf, view: View, error: InputError) -> Library:

@@ -46,7 +46,8 @@ def audit_library(
     measures_version : int, optional [>= 1]
         The measures of today; a track that was heard with others is called stale.
     missing : collection of str
-        Paths of files that are gone, whether or not a track has them.
+        Paths of files that are gone, whether or not a track has them; one that stands there
+        and is a finding already is not called gone.
     conflicts : iterable of Finding
         Where people disagree, as far as their statements tell.
     rise_max_lu : float [LU, > 0]
@@ -60,7 +61,8 @@ def audit_library(
         ``measures`` or ``title``.
     """
     findings = [*library.findings, *conflicts]
-    gone = set(missing)
+    told = {finding.place.file for finding in library.findings}
+    gone = {path for path in missing if escape_text(path) not in told}
     for track in library.tracks:
         lacks = [*_list_lacks(track, rise_max_lu), *_list_stale(track, measures_version)]
         if track.path in gone:

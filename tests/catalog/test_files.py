@@ -178,6 +178,26 @@ def test_a_track_that_another_file_holds_is_not_missing(catalog: Catalog) -> Non
     assert [found.title for found in find_tracks(catalog, "")] == ["Still Pond"]
 
 
+def test_a_track_whose_file_holds_another_sound_now_is_missing(catalog: Catalog) -> None:
+    whole, cut = a_track("Still Pond"), a_track("Half a Pond")
+    for sound, track in (("whole", whole), ("cut", cut)):
+        keep(catalog, a_record("a.ogg", measures=HEARD, sound=sound))
+        fill(catalog, replace(track, path="/music/a.ogg", id=a_track_id(sound)))
+        mark_missing(catalog, "main", ["a.ogg"])
+    assert [found.title for found in find_tracks(catalog, "")] == ["Half a Pond"]
+    assert [found.title for found in find_tracks(catalog, "missing:yes")] == ["Still Pond"]
+
+
+def test_a_track_whose_file_holds_no_sound_any_more_is_missing(catalog: Catalog) -> None:
+    track = replace(a_track("Still Pond"), path="/music/a.ogg", id=a_track_id("a.ogg"))
+    keep(catalog, a_record("a.ogg", measures=HEARD))
+    fill(catalog, track)
+    broken = Finding(said="is no sound", mend="copy it", place=Place(file="/music/a.ogg"))
+    keep(catalog, replace(a_record("a.ogg"), findings=(broken,)))
+    mark_missing(catalog, "main", ["a.ogg"])
+    assert find_tracks(catalog, "") == ()
+
+
 def test_keeping_nothing_makes_a_root_known_and_nothing_else(catalog: Catalog) -> None:
     keep(catalog)
     assert recall(catalog) == {}

@@ -85,7 +85,7 @@ def test_a_scan_that_is_killed_again_and_again_ends_as_if_nobody_had(
     folder: Path, undisturbed: Path, command: str
 ) -> None:
     call = ("library", command, str(folder), "--workers", "2")
-    stop_when(start(*call), signal.SIGKILL, lambda: (folder / CATALOG).exists())
+    stop_when(start(*call), signal.SIGKILL, (folder / CATALOG).exists)
     for count in (1, 4, 7):
         heard = count_heard(folder)
         assert heard < count
@@ -172,8 +172,8 @@ def test_eight_raters_at_once_lose_nothing(undisturbed: Path, tmp_path: Path) ->
     folder = Path(shutil.copytree(undisturbed, tmp_path / "music"))
     titles = [f"n{number}" for number in range(PIECES)]
     crew = [
-        SPAWN.Process(target=rate_all, args=(str(folder), titles, f"r{number}", str(number + 1)))
-        for number in range(8)
+        SPAWN.Process(target=rate_all, args=(str(folder), titles, by, str(value)))
+        for value, by in enumerate(("AB", "BC", "CD", "DE", "EF", "FG", "GH", "HI"), start=1)
     ]
     for process in crew:
         process.start()

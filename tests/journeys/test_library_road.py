@@ -5,6 +5,7 @@ import json
 import shutil
 from pathlib import Path
 
+import mutagen
 import pytest
 from programs import Run
 
@@ -334,3 +335,10 @@ def test_write_tags_leaves_the_sound_and_the_library_as_they_were(run: Run, shel
     assert run("library", "scan", str(shelf))[0] == 0
     after = {row["track"]: row for row in _list(run, shelf)}
     assert after.keys() == before.keys()
+
+
+def test_what_is_said_goes_into_the_files_where_it_is_asked_for(run: Run, shelf: Path) -> None:
+    words = ("Piece 0", "artist=Somebody Else", "--by", "KL", "--write-tags")
+    code, _, err = run("library", "tag", *words, "--library", str(shelf))
+    assert code == 0, err
+    assert mutagen.File(shelf / "piece-00.flac")["ARTIST"] == ["Somebody Else"]

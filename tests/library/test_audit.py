@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from builders import a_library, a_track, some_measures
 
-from setlist.errors import Finding
+from setlist.errors import Finding, Place
 from setlist.library import audit_library
 from setlist.model import Licence, Performance, Rating, Tags, Track, Voice
 from setlist.units import Lu, Seconds
@@ -83,6 +83,12 @@ def test_a_track_whose_file_is_gone_is_a_finding() -> None:
         (track.path, "path"),
         ("/music/other.ogg", "path"),
     ]
+
+
+def test_a_file_that_is_a_finding_already_is_not_called_gone() -> None:
+    empty = Finding(said="is empty", mend="copy it", place=Place(file="/music/a.ogg"))
+    library = replace(a_library(a_track(tags=_WHOLE)), findings=(empty,))
+    assert audit_library(library, missing=["/music/a.ogg"]) == (empty,)
 
 
 def test_tracks_without_a_file_are_counted_once() -> None:

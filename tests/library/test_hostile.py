@@ -42,14 +42,14 @@ def test_a_folder_of_every_evil_gives_one_finding_a_bad_file(
     (root / "cut.m4a").write_bytes(silences[".m4a"][:300])
     (root / os.fsdecode(b"caf\xe9.ogg")).write_bytes(silences[".ogg"])
     survey = survey_of(root)
-    amiss = Counter(finding.place.file for finding in survey.findings)
+    library = assemble_library(survey, heard=hear(survey))
+    amiss = Counter(finding.place.file for finding in library.findings)
     assert {Path(file or "").name for file in amiss} == {
         *("empty.mp3", "loop", "self.mp3", "nothing.mp3", "no text.flac", "half.mp3"),
         *("cut.m4a", r"caf\xe9.ogg"),
     }
     assert set(amiss.values()) == {1}
-    assert all(str(finding).isprintable() for finding in survey.findings)
-    library = assemble_library(survey, heard=hear(survey))
+    assert all(str(finding).isprintable() for finding in library.findings)
     assert len(library.tracks) == 2 + len(_NAMES) + 3
     write_table(library.tracks).encode()
 

@@ -1,0 +1,74 @@
+"""Planning from the command line with what measures suggest."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from builders import a_library, a_track, some_measures
+from programs import Run
+
+from setlist.analysis import MEASURES_VERSION
+from setlist.catalog import keep_library, open_catalog
+from setlist.curation import resolve_track
+
+ARC = """\
+title = "Flat"
+style = "integration"
+about = "One level, for tests."
+rests_on = "Nothing: it is a test."
+
+[length]
+default = "20 min"
+
+[music]
+overlap_s = 4
+
+[[phase]]
+name = "land"
+from = "start"
+to = "end"
+intensity = 6
+"""
+
+
+@pytest.fixture
+def call(tmp_path: Path) -> tuple[str, ...]:
+    """The options that plan from a catalog of which all that is loud is rated by nobody."""
+    tracks = []
+    for number in range(50):
+        loudness = -36.0 + 24.0 * (number * 7 % 25) / 25.0
+        heard = replace(
+            some_measures(duration_s=200.0 + number, loudness_lufs=loudness),
+            version=MEASURES_VERSION,
+        )
+        rating = round(5.0 + (loudness + 24.0) / 4.0, 1)
+        if number >= 25 or rating < 4.5:
+            intensity = rating if number < 25 else None
+            title, artist = f"Piece {number}", f"Artist {number}"
+            tracks.append(a_track(title, artist=artist, intensity=intensity, measures=heard))
+    catalog = tmp_path / "shelf.sqlite"
+    with open_catalog(catalog, resolve=resolve_track) as store:
+        keep_library(store, "music", a_library(*tracks), Path("/music"), mark="1")
+    arc = tmp_path / "flat.toml"
+    arc.write_text(ARC, encoding="utf-8")
+    return ("plan", "--arc", str(arc), "--library", str(catalog))
+
+
+def test_a_suggestion_is_used_only_when_allowed_and_marked_everywhere(
+    run: Run, call: tuple[str, ...], tmp_path: Path
+) -> None:
+    plan = tmp_path / "plan.json"
+    code, out, err = run(*call, "--allow-suggested", "-o", str(plan))
+    assert code == 0, err
+    assert "~" in out
+    assert "only suggested by measures" in err
+    cues = json.loads(plan.read_text(encoding="utf-8"))["cues"]
+    assert "suggested" in {cue["intensity_source"] for cue in cues}
+    assert "~" in run("show", str(plan))[1]
+    sheet = tmp_path / "sheet.md"
+    assert run("sheet", str(plan), "-o", str(sheet))[0] == 0
+    assert "only suggested" in sheet.read_text(encoding="utf-8")
+    _, out, _ = run(*call, "--json")
+    sources = {cue["intensity_source"] for cue in json.loads(out or '{"cues": []}')["cues"]}
+    assert "suggested" not in sources
