@@ -120,6 +120,8 @@ def measure(
 def check(locator: str, *, as_json: bool, **words: str | tuple[str, ...]) -> None:
     """Say what is missing or doubtful: ratings, voices, licences, files, sudden rises.
 
+    Findings that are alike share a line; --json lists every one.
+
     Example: setlist library check ~/Music/sessions
     """
     from setlist import engine

@@ -6,6 +6,7 @@ A statement enters through ``check_rater`` and ``spell_value``, counts through
 """
 
 from setlist.curation.assertion import spell_tags
+from setlist.curation.clinic import check_clinic
 from setlist.curation.conflict import Conflict, list_conflicts, settle
 from setlist.curation.difference import Departure, Difference, diff
 from setlist.curation.matching import Doubt, Match, Matching, match_keys, retarget
@@ -31,6 +32,7 @@ __all__ = [
     "ReviewState",
     "Values",
     "accept",
+    "check_clinic",
     "check_rater",
     "diff",
     "list_conflicts",

@@ -6,15 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from setlist.curation.clinic import find_clinic_fault
 from setlist.curation.moment import EXAMPLE, is_moment
 from setlist.curation.rater import check_rater
 from setlist.curation.values import is_spelt
 from setlist.errors import InputError
 from setlist.model import Field, Review, Statement, TrackKey
 from setlist.wording import clean_text
-
-LONGEST_CLINIC = 40
-"""Characters of the name of a clinic's overlay (our own)."""
 
 _TRACK = re.compile(r"(?:sha256|row):[0-9a-f]{8,64}")
 _VERSION = re.compile(r"[0-9a-z]{1,64}")
@@ -56,7 +54,8 @@ class Checker:
         if statement.reviewer is not None:
             yield from self._check_person("reviewer", statement.reviewer)
         yield from _check_moment(statement.on)
-        yield from _check_clinic(statement.clinic)
+        if fault := find_clinic_fault(statement.clinic):
+            yield Slip("clinic", *fault)
 
     def check_review(self, review: Review) -> Iterator[Slip]:
         """Say what is wrong with a review, its track aside."""
@@ -64,7 +63,8 @@ class Checker:
             yield Slip("version", "is no version", "leave it as it was written")
         yield from self._check_person("by", review.by)
         yield from _check_moment(review.on)
-        yield from _check_clinic(review.clinic)
+        if fault := find_clinic_fault(review.clinic):
+            yield Slip("clinic", *fault)
 
     def _is_spelt(self, said_of: Field, value: str) -> bool:
         """Tell whether a value is in its one spelling."""
@@ -113,10 +113,3 @@ def _check_moment(on: str) -> Iterator[Slip]:
     """Say that a time is none."""
     if not is_moment(on):
         yield Slip("on", "is no time in UTC", f"write it as {EXAMPLE}")
-
-
-def _check_clinic(clinic: str) -> Iterator[Slip]:
-    """Say that the name of an overlay is none; the shared base has an empty one."""
-    if clinic and (len(clinic) > LONGEST_CLINIC or clean_text(clinic) != clinic):
-        mend = f"give one line of at most {LONGEST_CLINIC} characters, or nothing"
-        yield Slip("clinic", "is no name of an overlay", mend)

@@ -29,9 +29,6 @@ TABLE_MARK = "table"
 """How the mark of a root begins that a table brought: there is no folder to scan for it."""
 
 _URL = re.compile(r"[A-Za-z][\w+.-]+://")
-_LONGEST_CLINIC = 40
-"""Characters of the name of a clinic, as in a curation file (our own)."""
-
 _CATALOG_SUFFIXES = frozenset((".sqlite", ".sqlite3", ".db"))
 _TABLE_SUFFIXES = frozenset((".csv", ".tsv"))
 
@@ -136,9 +133,9 @@ def open_shelf(shelf: Shelf, view: View, *, create: bool = False) -> "Iterator[C
         It stands on a server, and the extra ``network`` is not installed.
     """
     from setlist.catalog import keep_library, open_catalog
-    from setlist.curation import resolve_track
+    from setlist.curation import check_clinic, resolve_track
 
-    _check_clinic(view.clinic)
+    check_clinic(view.clinic)
     if create:
         _make_own_folder(shelf)
     with open_catalog(
@@ -232,16 +229,6 @@ def _folder_of(shelf: Shelf) -> Path | None:
         return shelf.folder
     beside = shelf.table or shelf.address
     return beside.parent if isinstance(beside, Path) else None
-
-
-def _check_clinic(clinic: str) -> None:
-    """Refuse the name of an overlay that could not leave the catalog again."""
-    from setlist.wording import clean_text
-
-    if clinic and (len(clinic) > _LONGEST_CLINIC or clean_text(clinic) != clinic):
-        mend = f"give one line of at most {_LONGEST_CLINIC} characters"
-        finding = Finding(said="is no name of a clinic", mend=mend, place=Place(field="clinic"))
-        raise InputError(finding)
 
 
 def _read_address(text: str) -> Path | str:

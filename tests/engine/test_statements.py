@@ -71,7 +71,7 @@ def test_an_overlay_counts_for_its_clinic_and_not_in_the_base(shelf: Path) -> No
 
 @pytest.mark.parametrize("clinic", ["x" * 41, "a\nb", "\u202eabc", " ", "a\0b"])
 def test_a_clinic_whose_name_no_file_could_hold_is_refused(shelf: Path, clinic: str) -> None:
-    with pytest.raises(InputError, match="no name of a clinic"):
+    with pytest.raises(InputError, match="no name of an overlay"):
         tag(shelf, ["Piece 0"], read_values(["voice=none"]), by="KL", view=View(clinic=clinic))
 
 
