@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING
 import click
 
 from setlist.cli.options import (
-    LengthWords,
-    group_option,
     json_option,
     library_argument,
     route_if_any,
-    route_options,
+    session_options,
     view_of,
     view_options,
 )
@@ -22,18 +20,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @library_argument
-@click.option("--arc", "arc_name", required=True, metavar="ARC", help="An arc's name, or its file.")
-@route_options()
-@group_option
-@click.option(
-    "--client",
-    "clients",
-    type=click.Path(path_type=Path),
-    multiple=True,
-    metavar="FILE",
-    help="A client file by code name; repeatable.",
-)
-@click.option("--length", type=LengthWords(), default="usual", show_default=True, help="As plan.")
+@session_options
 @click.option("--plot", "target", type=click.Path(path_type=Path), help="Draw it: .svg or .png.")
 @click.option("--force", is_flag=True, help="Replace a file that exists.")
 @view_options

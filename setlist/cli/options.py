@@ -256,6 +256,36 @@ by_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of words.")
 
 
+def session_options(command: Command) -> Command:
+    """Give a command the options that say which session it is about: arc, route, client, length."""
+    for option in (
+        click.option(
+            "--length",
+            type=LengthWords(),
+            default="usual",
+            show_default=True,
+            help="Minutes from first sound to last, 'full' for the whole course, or the arc's "
+            "usual.",
+        ),
+        click.option(
+            "--client",
+            "clients",
+            type=click.Path(path_type=Path),
+            multiple=True,
+            metavar="FILE",
+            help="A client file by code name; several make a group that avoids what anybody "
+            "avoids.",
+        ),
+        group_option,
+        route_options(),
+        click.option(
+            "--arc", "arc_name", required=True, metavar="ARC", help="An arc's name, or its file."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 def route_of(words: Mapping[str, Any]) -> Route:
     """Turn the words of the route's options into a route.
 

@@ -5,12 +5,10 @@ from pathlib import Path
 import click
 
 from setlist.cli.options import (
-    LengthWords,
-    group_option,
     json_option,
     library_option,
     route_if_any,
-    route_options,
+    session_options,
     view_of,
     view_options,
 )
@@ -18,25 +16,8 @@ from setlist.errors import NoPlanError
 
 
 @click.command()
-@click.option("--arc", "arc_name", required=True, metavar="ARC", help="An arc's name, or its file.")
-@route_options()
-@group_option
+@session_options
 @library_option
-@click.option(
-    "--client",
-    "clients",
-    type=click.Path(path_type=Path),
-    multiple=True,
-    metavar="FILE",
-    help="A client file by code name; several make a group that avoids what anybody avoids.",
-)
-@click.option(
-    "--length",
-    type=LengthWords(),
-    default="usual",
-    show_default=True,
-    help="Minutes from first sound to last, 'full' for the whole course, or the arc's usual.",
-)
 @click.option(
     "--allow-suggested",
     is_flag=True,
