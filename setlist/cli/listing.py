@@ -4,14 +4,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from setlist.cli.options import json_option, library_at, split_library, view_of, view_options
+from setlist.cli.options import (
+    QueryCommand,
+    json_option,
+    library_at,
+    split_library,
+    view_of,
+    view_options,
+)
 
 if TYPE_CHECKING:
     from setlist.catalog import FoundTrack
     from setlist.engine import Dossier
 
 
-@click.command(name="list")
+@click.command(cls=QueryCommand, name="list")
 @click.argument("words", nargs=-1, metavar="[LIBRARY] [QUERY]...")
 @library_at
 @view_options

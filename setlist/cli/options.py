@@ -24,6 +24,21 @@ _FIELD = re.compile(r"-?[A-Za-z0-9_]{2,}:")
 """How a part of a query begins that asks for a field."""
 
 
+_NEGATED = re.compile(r"-[A-Za-z0-9_]{2,}:")
+"""How a part of a query begins that is turned round, which click would take for options."""
+
+
+class QueryCommand(click.Command):
+    """A command whose words may be a query: ``-tag:choir`` is a word of it and no option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put what is turned round behind the options; all parts of a query must hold anyway."""
+        negated = [word for word in args if _NEGATED.match(word)]
+        rest = [word for word in args if not _NEGATED.match(word)]
+        end = ["--"] if negated and "--" not in rest else []
+        return super().parse_args(ctx, [*rest, *end, *negated])
+
+
 class MinuteWords(click.ParamType[float]):
     """Minutes; a value that says an amount is refused with the reason."""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from setlist.cli.options import (
+    QueryCommand,
     by_option,
     json_option,
     library_argument,
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from setlist.model import Field, Track
 
 
-@click.command()
+@click.command(cls=QueryCommand)
 @click.argument("words", nargs=-1, metavar="[LIBRARY] [QUERY]...")
 @library_at
 @by_option

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from setlist.cli.options import (
+    QueryCommand,
     json_option,
     library_argument,
     library_at,
@@ -111,6 +112,8 @@ def import_(
         print_json(engine.json_text(taken))
     say_findings(taken.findings)
     say(f"{taken.statements} statements and {taken.reviews} reviews about {taken.tracks} tracks")
+    if taken.added:
+        say(f"{taken.added} tracks without files")
     if taken.kept_apart:
         say(f"{taken.kept_apart} statements are about tracks that are not here; they are kept")
     if taken.doubtful:
@@ -160,7 +163,7 @@ def diff(one: str, other: str, *, as_json: bool) -> None:
     say(f"{len(found.departures)} differences, {len(found.reviews)} reviews")
 
 
-@click.command(name="write-tags")
+@click.command(cls=QueryCommand, name="write-tags")
 @click.argument("words", nargs=-1, metavar="[LIBRARY] [QUERY]...")
 @library_at
 @view_options

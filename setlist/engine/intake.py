@@ -25,6 +25,7 @@ class Intake:
 
     ``statements`` and ``reviews`` count what changed something, ``kept_apart`` what is said of
     tracks that this catalog does not have: it is kept, and counts when they come.
+    ``added`` are tracks of a table that are kept without files.
     ``doubtful`` are tracks that nobody confirmed; what is said of them was left out.
     """
 
@@ -34,6 +35,7 @@ class Intake:
     kept_apart: int
     doubtful: "tuple[Doubt, ...]"
     conflicts: "tuple[Conflict, ...]"
+    added: int = 0
     findings: tuple[Finding, ...] = ()
 
 
@@ -193,8 +195,9 @@ def _take_table(
     return Intake(
         statements=len(changed),
         reviews=0,
-        tracks=len({each.track for each in changed}) + (len(absent) if without_audio else 0),
+        tracks=len({each.track for each in changed}),
         kept_apart=0,
+        added=len(absent) if without_audio else 0,
         doubtful=undecided,
         conflicts=list_conflicts(changed),
         findings=tuple(findings),

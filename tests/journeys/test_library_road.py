@@ -66,6 +66,13 @@ def test_a_query_may_come_with_the_library_as_an_option(run: Run, shelf: Path) -
     assert len(json.loads(out)) == 18
 
 
+def test_a_part_of_a_query_that_is_turned_round_is_no_option(run: Run, shelf: Path) -> None:
+    words = ("Piece 0", "tags=choir", "--by", "KL", "--library", str(shelf))
+    assert run("library", "tag", *words)[0] == 0
+    rows = _list(run, shelf, "-tag:choir", "intensity:1", "-path:piece-07")
+    assert [row["title"] for row in rows] == ["Piece 14"]
+
+
 def test_a_mistaken_query_names_the_nearest_field(run: Run, shelf: Path) -> None:
     code, _, err = run("library", "list", str(shelf), "intensty:4")
     assert code == 3
