@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from distributed import Client
+
 _TESTS = Path(__file__).parent
 _SETTINGS = {
     "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1",
@@ -34,6 +36,9 @@ def some_workers(folder: Path, address: str, *, count: int, nanny: bool = True) 
     command += ["--host", "127.0.0.1", "--local-directory", str(folder), "--memory-limit", "0"]
     command += ["--nworkers", str(count)] if nanny else ["--no-nanny"]
     with _a_process(folder, command):
+        # On a busy machine a worker takes longer to come than a test may want to wait for one.
+        with Client(address, set_as_default=False) as client:  # type: ignore[no-untyped-call]
+            client.wait_for_workers(count, timeout=120)
         yield
 
 

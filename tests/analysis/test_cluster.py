@@ -149,7 +149,7 @@ def test_a_cluster_that_loses_all_its_workers_is_said(tmp_path: Path) -> None:
         some_workers(tmp_path, at, count=1, nanny=False),
         pytest.raises(InputError, match="has no worker left"),
     ):
-        list(spread_on_cluster(stumble, paths, address=at, wait_s=Seconds(4.0)))
+        list(spread_on_cluster(stumble, paths, address=at, wait_s=Seconds(10.0)))
 
 
 def test_a_scheduler_that_goes_away_is_said(tmp_path: Path) -> None:
@@ -157,7 +157,7 @@ def test_a_scheduler_that_goes_away_is_said(tmp_path: Path) -> None:
     with a_scheduler(tmp_path) as at:
         workers = some_workers(tmp_path, at, count=1)
         workers.__enter__()
-        results = spread_on_cluster(stumble, paths, address=at, wait_s=Seconds(5.0))
+        results = spread_on_cluster(stumble, paths, address=at, wait_s=Seconds(10.0))
         next(results)
     with pytest.raises(InputError, match="is gone"):
         next(results)
