@@ -8,11 +8,8 @@ from setlist.curation.rater import check_rater
 from setlist.curation.seats import list_counting
 from setlist.curation.values import LISTS
 from setlist.errors import Finding, InputError, Place
-from setlist.model import Field, Statement, TrackId
+from setlist.model import FAR_APART, Field, Statement, TrackId
 from setlist.wording import escape_text
-
-_SPREAD = 2.0
-"""Raters further apart than this should listen again together (our own)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,4 +117,4 @@ def _differ(field: Field, said: Sequence[Statement]) -> bool:
     if field is not Field.INTENSITY:
         return len({each.value for each in said}) > 1
     ratings = [float(each.value or "") for each in said]
-    return max(ratings) - min(ratings) > _SPREAD
+    return max(ratings) - min(ratings) > FAR_APART

@@ -4,12 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from setlist.curation.merging import merge
-from setlist.model import Curation, TrackId, TrackKey
+from setlist.model import SAME_LENGTH_S, Curation, TrackId, TrackKey
 from setlist.units import Seconds
 from setlist.wording import fold_word
-
-_SAME_LENGTH_S = Seconds(2.0)
-"""Recordings of one title and artist that are closer in length may be one recording (our own)."""
 
 _OTHER_LENGTH_S = Seconds(10.0)
 """Two lengths further apart are not one recording whatever its code says (our own)."""
@@ -176,7 +173,7 @@ def _tell_apart(one: TrackKey, other: TrackKey) -> Seconds | None:
 
 def _is_near(apart_s: Seconds | None) -> bool:
     """Tell whether two lengths may be those of one recording."""
-    return apart_s is None or apart_s <= _SAME_LENGTH_S
+    return apart_s is None or apart_s <= SAME_LENGTH_S
 
 
 def _doubt_rivals(found: Iterable[Match | Doubt | TrackKey]) -> list[Match | Doubt | TrackKey]:

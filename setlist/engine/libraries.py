@@ -10,7 +10,7 @@ from setlist.engine.queries import look
 from setlist.engine.scanning import Crew, scan
 from setlist.engine.shelves import View, find_shelf, list_places, name_library
 from setlist.errors import Finding, Place, Severity
-from setlist.model import Library, Statement, TrackId
+from setlist.model import Field, Library, Statement, TrackId
 
 if TYPE_CHECKING:
     from setlist.curation import Conflict
@@ -96,9 +96,10 @@ def check_library(locator: Path | str, *, view: View | None = None) -> tuple[Fin
         gone = catalog.list_missing(store)
     names = {track.id: track.path or track.tags.title or track.id for track in library.tracks}
     disagreed = [
-        _doubt(names.get(each.track, each.track), each)
+        _doubt(names[each.track], each)
         for each in curation.list_conflicts(said)
-        if each.track in names
+        # The audit compares ratings itself, those in library files among them.
+        if each.track in names and each.field is not Field.INTENSITY
     ]
     disagreed += [
         _old(names[each.track], each.by, each.on)

@@ -4,18 +4,12 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from setlist.errors import Finding, Place, Severity
-from setlist.model import Library, Performance, Track
+from setlist.model import FAR_APART, SAME_LENGTH_S, Library, Performance, Track
 from setlist.units import Lu, Seconds
 from setlist.wording import escape_text, fold_word
 
-_SPREAD = 2.0
-"""Raters further apart than this should listen again together (our own)."""
-
 _RISE = Lu(9.0)
 """A rise within three seconds that startles (our own): as much as a join may never step up."""
-
-_SAME_LENGTH_S = Seconds(2.0)
-"""Recordings of one title and artist that are closer in length are one recording (our own)."""
 
 
 class _Lack(NamedTuple):
@@ -81,9 +75,11 @@ def _list_lacks(track: Track, rise_max_lu: Lu) -> Iterator[_Lack]:
     if not tags.ratings:
         said = "nobody rated its intensity"
         yield _Lack("intensity", said, "listen, and rate it: setlist library rate")
-    elif (spread := tags.spread()) > _SPREAD:
+    elif (spread := tags.spread()) > FAR_APART:
         said = f"its raters are {spread:g} apart ({_list_raters(track)}); the median counts"
-        yield _Lack("intensity", said, "listen again together, and agree or note why not")
+        yield _Lack(
+            "intensity", said, "listen again together; setlist library review --settle ends it"
+        )
     if tags.voice is None:
         said = "nobody said what the voice does; it counts as words"
         yield _Lack("voice", said, 'give voice = "none", "wordless", "spoken" or "words"')
@@ -132,7 +128,7 @@ def _list_copies(library: Library) -> Iterator[Finding]:
         known = alike.setdefault((fold_word(tags.title), fold_word(tags.artist)), [])
         length_s = track.measures.duration_s
         twin = next(
-            (it for it in known if abs(it.measures.duration_s - length_s) < _SAME_LENGTH_S), None
+            (it for it in known if abs(it.measures.duration_s - length_s) <= SAME_LENGTH_S), None
         )
         known.append(track)
         if twin is not None:

@@ -99,6 +99,7 @@ from setlist.model.sidecar import (
     SidecarTrack,
 )
 from setlist.model.tags import (
+    FAR_APART,
     Intensity,
     Licence,
     Origin,
@@ -114,6 +115,7 @@ from setlist.model.tags import (
 )
 from setlist.model.track import (
     PROFILE_STEP_S,
+    SAME_LENGTH_S,
     Measures,
     Track,
     TrackId,
@@ -121,8 +123,10 @@ from setlist.model.track import (
 
 __all__ = [
     "BANDED",
+    "FAR_APART",
     "PLAN_SCHEMA",
     "PROFILE_STEP_S",
+    "SAME_LENGTH_S",
     "Arc",
     "AudioFile",
     "Band",

@@ -13,6 +13,10 @@ The scale follows the taxonomy of Wärja and Bonde [warja-bonde2014].
 """
 
 
+FAR_APART = 2.0
+"""Raters further apart than this should listen again together (our own)."""
+
+
 class Voice(StrEnum):
     """What the human voice does in a track; a track that nobody checked counts as ``words``."""
 

@@ -195,3 +195,11 @@ def test_a_file_that_went_before_its_tags_were_written_is_one_finding(shelf: Pat
     (finding,) = write_tags(shelf, [row.track for row in listing.tracks])
     assert "p0.flac" in str(finding)
     assert finding.mend
+
+
+def test_raters_who_are_far_apart_are_told_once(shelf: Path) -> None:
+    tag(shelf, ["Piece 0"], read_values(["intensity=2"]), by="KL")
+    tag(shelf, ["Piece 0"], read_values(["intensity=8"]), by="MR")
+    told = [str(each) for each in check_library(shelf) if "KL 2, MR 8" in str(each)]
+    assert len(told) == 1
+    assert "apart" in told[0]
