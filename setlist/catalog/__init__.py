@@ -25,6 +25,7 @@ from setlist.catalog.library import (
     recall_places,
     recall_vocabulary,
 )
+from setlist.catalog.location import find_path
 from setlist.catalog.opening import open_catalog
 from setlist.catalog.reviews import read_reviews, stamp_reviews
 from setlist.catalog.search import FoundTrack, count_tracks, find_tracks, list_keys
@@ -40,6 +41,7 @@ __all__ = [
     "Resolve",
     "count_tracks",
     "find_measures",
+    "find_path",
     "find_tracks",
     "is_catalog_url",
     "keep_library",

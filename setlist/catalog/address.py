@@ -39,6 +39,10 @@ class Address:
         """Tell whether a server holds the catalog."""
         return self.url.drivername == _PSYCOPG
 
+    def is_in_memory(self) -> bool:
+        """Tell whether the catalog is gone when it is closed."""
+        return self.path is None and not self.is_server()
+
     def hide_secrets(self, text: str) -> str:
         """Write what a server or library said, without any password in it."""
         for secret in _list_secrets(self.url):

@@ -13,9 +13,10 @@ from setlist.catalog.jsontext import (
     write_findings,
     write_noun,
 )
+from setlist.catalog.location import find_path
 from setlist.catalog.rows import Row, put_rows, start_root
 from setlist.catalog.shelf import choose_words, refresh_shelf
-from setlist.catalog.sides import Side, join_sides, read_sides
+from setlist.catalog.sides import join_sides, read_sides
 from setlist.catalog.store import Catalog, begin_reading, begin_writing
 from setlist.catalog.tables import measures, roots, sides
 from setlist.catalog.words import read_words
@@ -188,7 +189,12 @@ def read_library(
         if here:
             here.sort(key=lambda side: (side.root not in places, side.root))
             track = catalog.resolve(join_sides(here), tuple(said.get(track_id, ())))
-            placed.append((here[0], replace(track, path=_find_path(here[0], places))))
+            placed.append(
+                (
+                    here[0],
+                    replace(track, path=find_path(catalog, here[0].root, here[0].name, places)),
+                )
+            )
     placed.sort(key=lambda each: (each[0].root, each[0].name or "", each[1].id))
     tracks = tuple(track for _, track in placed)
     findings: list[Finding] = []
@@ -248,10 +254,3 @@ def _name_below(path: str, place: Path) -> str:
     """Give the path of a file from its root on, or whole if it stands elsewhere."""
     file = PurePath(path)
     return file.relative_to(place).as_posix() if file.is_relative_to(place) else file.as_posix()
-
-
-def _find_path(side: Side, places: Mapping[str, Path]) -> str | None:
-    """Give where the file of a side stands on this machine, if it does."""
-    if side.name is None or side.root not in places:
-        return None
-    return str(places[side.root] / side.name)

@@ -114,7 +114,7 @@ def check_library(locator: Path | str, *, view: View | None = None) -> tuple[Fin
             library,
             measures_version=MEASURES_VERSION,
             missing={
-                str(places[each.root] / each.name) if each.root in places else each.name
+                catalog.find_path(store, each.root, each.name, places) or each.name
                 for each in gone
                 if each.track not in names  # its sound stands elsewhere: it was moved
             },

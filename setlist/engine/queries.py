@@ -63,17 +63,17 @@ def list_tracks(
     CatalogError
         It was never scanned, or its catalog cannot be used.
     """
-    from setlist.catalog import find_tracks
+    from setlist.catalog import find_path, find_tracks
 
     view = view or View()
     with look(locator, view) as (store, shelf):
         places = list_places(store, shelf, view)
         found = find_tracks(store, query, limit=limit)
-    paths = {
-        row.track: str(places[row.root] / row.name)
-        for row in found
-        if row.name is not None and row.root in places
-    }
+        paths = {
+            row.track: path
+            for row in found
+            if (path := find_path(store, row.root, row.name, places)) is not None
+        }
     return Listing(tracks=found, paths=paths)
 
 

@@ -11,7 +11,6 @@ from setlist.library.digest import digest_tracks
 from setlist.library.folder import SIDECAR_NAME, Walk, walk_library
 from setlist.library.moves import Moves, recognise_moves
 from setlist.library.record import add_outcome
-from setlist.library.roots import locate_file
 from setlist.library.survey import Survey, survey_walk
 from setlist.library.table import is_table, parse_table, read_table, write_table
 from setlist.library.vocabulary import read_vocabulary
@@ -27,7 +26,6 @@ __all__ = [
     "audit_library",
     "digest_tracks",
     "is_table",
-    "locate_file",
     "parse_table",
     "read_table",
     "read_vocabulary",

@@ -77,9 +77,8 @@ def _list_lacks(track: Track, rise_max_lu: Lu) -> Iterator[_Lack]:
         yield _Lack("intensity", said, "listen, and rate it: setlist library rate")
     elif (spread := tags.spread()) > FAR_APART:
         said = f"its raters are {spread:g} apart ({_list_raters(track)}); the median counts"
-        yield _Lack(
-            "intensity", said, "listen again together; setlist library review --settle ends it"
-        )
+        mend = "listen again together, and rate anew or settle it: setlist library review"
+        yield _Lack("intensity", said, mend)
     if tags.voice is None:
         said = "nobody said what the voice does; it counts as words"
         yield _Lack("voice", said, 'give voice = "none", "wordless", "spoken" or "words"')
