@@ -8,14 +8,12 @@ what has come of it.  How files and statements make one track is handed in.
 
 from setlist.catalog.address import is_catalog_url
 from setlist.catalog.files import (
-    FileState,
     MissingFile,
     find_measures,
     keep_records,
     list_missing,
     mark_missing,
     recall_records,
-    recall_states,
 )
 from setlist.catalog.library import (
     keep_library,
@@ -35,7 +33,6 @@ from setlist.catalog.trail import read_trail
 
 __all__ = [
     "Catalog",
-    "FileState",
     "FoundTrack",
     "MissingFile",
     "Resolve",
@@ -58,7 +55,6 @@ __all__ = [
     "recall_mark",
     "recall_places",
     "recall_records",
-    "recall_states",
     "recall_vocabulary",
     "say",
     "stamp_reviews",

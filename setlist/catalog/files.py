@@ -22,46 +22,12 @@ from setlist.model import AudioFile, Measures, Record, TrackId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FileState:
-    """What tells that a file has not changed since it was last looked at."""
-
-    size_bytes: int
-    mtime_ns: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MissingFile:
     """A file that went: in which root, under which name, and which sound it held, if known."""
 
     root: str
     name: str
     track: TrackId | None
-
-
-def recall_states(catalog: Catalog, root: str) -> dict[str, FileState]:
-    """Give what tells that the files of a root have not changed.
-
-    Parameters
-    ----------
-    catalog : Catalog
-        The catalog.
-    root : str
-        The name of the root.
-
-    Returns
-    -------
-    dict
-        By name of the file, those included that are missing.
-
-    Raises
-    ------
-    CatalogError
-        The catalog cannot be read.
-    """
-    asked = select(files.c.name, files.c.size_bytes, files.c.mtime_ns).where(files.c.root == root)
-    with begin_reading(catalog) as connection:
-        rows = connection.execute(asked)
-        return {name: FileState(size_bytes=size, mtime_ns=mtime) for name, size, mtime in rows}
 
 
 def recall_records(

@@ -10,7 +10,7 @@ from setlist.curation.clinic import check_clinic
 from setlist.curation.conflict import Conflict, list_conflicts, settle
 from setlist.curation.difference import Departure, Difference, diff
 from setlist.curation.matching import Doubt, Match, Matching, match_keys, retarget
-from setlist.curation.merging import Merged, merge, take_in
+from setlist.curation.merging import merge
 from setlist.curation.moment import set_after
 from setlist.curation.portable import CurationKind, read_curation, write_curation
 from setlist.curation.proposal import accept, list_proposals, reject
@@ -28,7 +28,6 @@ __all__ = [
     "Doubt",
     "Match",
     "Matching",
-    "Merged",
     "ReviewState",
     "Values",
     "accept",
@@ -51,7 +50,6 @@ __all__ = [
     "spell_tags",
     "spell_value",
     "stamp",
-    "take_in",
     "version_of",
     "write_curation",
 ]

@@ -1,28 +1,13 @@
 """Several curations as one, in whatever order and however often they meet."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TypeVar
 
-from setlist.curation.conflict import Conflict, list_conflicts
 from setlist.curation.seats import take_seats
 from setlist.model import Curation, Review, TrackKey
 from setlist.units import Seconds
 
 T = TypeVar("T", str, Seconds)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Merged:
-    """What came of taking other curations into one's own.
-
-    ``curation`` is everything, ``added`` the part of it that was not there before or has
-    replaced something, and ``conflicts`` what people do not agree on: listed, never settled.
-    """
-
-    curation: Curation
-    added: Curation
-    conflicts: tuple[Conflict, ...]
 
 
 def merge(*curations: Curation) -> Curation:
@@ -52,32 +37,6 @@ def merge(*curations: Curation) -> Curation:
         statements=statements,
         reviews=tuple(sorted(reviews, key=_order)),
     )
-
-
-def take_in(own: Curation, *others: Curation) -> Merged:
-    """Take other curations into one's own, and say what is new and where people differ.
-
-    Parameters
-    ----------
-    own : Curation
-        What is there.
-    *others : Curation
-        What comes in.
-
-    Returns
-    -------
-    Merged
-        The whole, what was added, and the conflicts that are left.
-    """
-    before, after = merge(own), merge(own, *others)
-    keys, statements = set(before.keys), set(before.statements)
-    reviews = set(before.reviews)
-    added = Curation(
-        keys=tuple(key for key in after.keys if key not in keys),
-        statements=tuple(each for each in after.statements if each not in statements),
-        reviews=tuple(review for review in after.reviews if review not in reviews),
-    )
-    return Merged(curation=after, added=added, conflicts=list_conflicts(after.statements))
 
 
 def _join_keys(keys: Iterable[TrackKey]) -> tuple[TrackKey, ...]:

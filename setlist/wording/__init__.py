@@ -2,7 +2,7 @@
 
 from setlist.wording.cell import free_cell, guard_cell
 from setlist.wording.language import is_rare_code, read_language
-from setlist.wording.terms import fold_terms, list_instruments, match_term, nearest_terms
+from setlist.wording.terms import fold_terms, list_instruments, nearest_terms
 from setlist.wording.words import LONGEST, clean_text, escape_text, fold_word
 
 __all__ = [
@@ -15,7 +15,6 @@ __all__ = [
     "guard_cell",
     "is_rare_code",
     "list_instruments",
-    "match_term",
     "nearest_terms",
     "read_language",
 ]

@@ -10,15 +10,6 @@ _NEAREST = 3
 _LIKENESS = 0.6
 
 
-def match_term(text: str, vocabulary: Vocabulary) -> str | None:
-    """Give the word of the vocabulary that a text means, or None.
-
-    Case, hyphens and spaces do not count: ``Film-Score`` is ``film score``.
-    """
-    words = {term.word for term in vocabulary.terms}
-    return text if text in words else fold_terms(vocabulary).get(fold_word(text))
-
-
 def nearest_terms(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Give up to three words of the vocabulary that a mistyped one may have meant."""
     folded = fold_terms(vocabulary)

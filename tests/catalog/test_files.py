@@ -11,7 +11,6 @@ from shelves import PLACE, a_record, fill
 
 from setlist.catalog import (
     Catalog,
-    FileState,
     MissingFile,
     find_measures,
     find_tracks,
@@ -19,7 +18,6 @@ from setlist.catalog import (
     list_missing,
     mark_missing,
     recall_records,
-    recall_states,
 )
 from setlist.errors import Finding, Place, Severity
 from setlist.model import Embedded, Record, Tags
@@ -69,7 +67,6 @@ def test_any_name_of_a_file_is_kept(catalog: Catalog, name: str) -> None:
     record = a_record(name, sound="x", measures=HEARD, findings=(finding,), embedded=fault)
     keep(catalog, record)
     assert recall(catalog) == {name: record}
-    assert list(recall_states(catalog, "main")) == [name]
 
 
 @given(
@@ -119,13 +116,13 @@ def test_a_record_that_was_not_listened_to_leaves_what_was_heard_before(catalog:
 
 def test_the_state_of_a_file_is_its_size_and_time(catalog: Catalog) -> None:
     keep(catalog, a_record("a.ogg", size=2**40, mtime=1_700_000_000_123_456_789))
-    state = FileState(size_bytes=2**40, mtime_ns=1_700_000_000_123_456_789)
-    assert recall_states(catalog, "main") == {"a.ogg": state}
+    file = recall(catalog)["a.ogg"].file
+    assert (file.size_bytes, file.mtime_ns) == (2**40, 1_700_000_000_123_456_789)
 
 
 def test_a_time_beyond_all_bounds_is_kept_as_another(catalog: Catalog) -> None:
     keep(catalog, a_record("a.ogg", mtime=2**64))
-    assert recall_states(catalog, "main")["a.ogg"].mtime_ns < 2**64
+    assert recall(catalog)["a.ogg"].file.mtime_ns < 2**64
 
 
 def test_measures_are_found_by_sound_wherever_the_file_was(catalog: Catalog) -> None:

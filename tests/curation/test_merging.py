@@ -3,7 +3,7 @@
 from hypothesis import given
 from sayings import POND, at, rivals, say
 
-from setlist.curation import merge, take_in
+from setlist.curation import list_conflicts, merge
 from setlist.model import Curation, Field, Standing, TrackKey
 from setlist.units import Seconds
 
@@ -66,25 +66,16 @@ def test_keys_of_one_track_know_together_what_each_knew() -> None:
 def test_conflicts_of_a_merge_are_listed_and_both_sides_kept() -> None:
     ours = say(Field.VOICE, "none", by="KL")
     theirs = say(Field.VOICE, "words", by="MR")
-    merged = take_in(Curation(statements=(ours,)), Curation(statements=(theirs,)))
-    (conflict,) = merged.conflicts
+    merged = merge(Curation(statements=(ours,)), Curation(statements=(theirs,)))
+    assert merged.statements == (ours, theirs)
+    (conflict,) = list_conflicts(merged.statements)
     assert str(conflict) == "voice: KL none, MR words"
-    assert merged.curation.statements == (ours, theirs)
-    assert merged.added.statements == (theirs,)
 
 
-def test_what_is_taken_in_twice_adds_nothing() -> None:
-    theirs = Curation(statements=(say(Field.TITLE, "Still Pond", by="MR"),))
-    once = take_in(Curation(), theirs)
-    assert once.added == once.curation
-    assert take_in(once.curation, theirs).added == Curation()
-
-
-def test_an_older_word_of_the_same_person_is_not_added() -> None:
+def test_an_older_word_of_the_same_person_changes_nothing() -> None:
     own = Curation(statements=(say(Field.VOICE, None, on=at(2)),))
-    merged = take_in(own, Curation(statements=(say(Field.VOICE, "none", on=at(1)),)))
-    assert merged.added == Curation()
-    assert merged.curation.statements == own.statements
+    merged = merge(own, Curation(statements=(say(Field.VOICE, "none", on=at(1)),)))
+    assert merged.statements == own.statements
 
 
 def test_at_the_same_moment_a_review_outranks_the_proposal() -> None:

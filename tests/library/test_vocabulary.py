@@ -7,7 +7,7 @@ import pytest
 from setlist.errors import InputError, Severity
 from setlist.library import read_vocabulary
 from setlist.model import TagFamily
-from setlist.wording import clean_text, fold_word, match_term
+from setlist.wording import clean_text, fold_terms, fold_word
 
 
 def test_the_shipped_vocabulary_covers_what_harms_and_what_arcs_ask_for() -> None:
@@ -34,7 +34,7 @@ def test_a_clinic_adds_words_of_its_own(tmp_path: Path) -> None:
     own.write_text('[association]\nbirthday = "Birthday songs."\n', encoding="utf-8")
     vocabulary, findings = read_vocabulary([own])
     assert not findings
-    assert match_term("Birthday", vocabulary) == "birthday"
+    assert fold_terms(vocabulary)[fold_word("Birthday")] == "birthday"
 
 
 def test_a_second_meaning_of_a_word_is_a_warning_and_the_first_stands(tmp_path: Path) -> None:
