@@ -36,10 +36,14 @@ def some_workers(folder: Path, address: str, *, count: int, nanny: bool = True) 
     command += ["--host", "127.0.0.1", "--local-directory", str(folder), "--memory-limit", "0"]
     command += ["--nworkers", str(count)] if nanny else ["--no-nanny"]
     with _a_process(folder, command):
-        # On a busy machine a worker takes longer to come than a test may want to wait for one.
-        with Client(address, set_as_default=False) as client:  # type: ignore[no-untyped-call]
-            client.wait_for_workers(count, timeout=120)
+        wait_for_workers(address, count=count)
         yield
+
+
+def wait_for_workers(address: str, *, count: int) -> None:
+    """Return when a cluster has its workers: on a busy machine one takes long to come."""
+    with Client(address, set_as_default=False) as client:  # type: ignore[no-untyped-call]
+        client.wait_for_workers(count, timeout=120)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from accidents import stumble
-from clusters import a_scheduler, some_workers
+from clusters import a_scheduler, some_workers, wait_for_workers
 from distributed import Client
 from sounds import a_tone, joined, save, some_noise
 
@@ -25,11 +25,18 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a cluster of two workers."""
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a cluster of two workers, one for all tests."""
     folder = tmp_path_factory.mktemp("cluster")
     with a_scheduler(folder) as at, some_workers(folder, at, count=2):
         yield at
+
+
+@pytest.fixture
+def address(cluster: str) -> str:
+    """The address of the cluster, once workers that an earlier test brought down are back."""
+    wait_for_workers(cluster, count=2)
+    return cluster
 
 
 def some_files(folder: Path, *names: str) -> list[Path]:
