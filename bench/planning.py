@@ -62,7 +62,7 @@ from setlist.planning.labels import Path, Step
 from setlist.planning.nodes import lay_nodes
 from setlist.planning.segments import cut_course
 from setlist.planning.solving import total_cost
-from setlist.planning.targets import Wish, set_targets
+from setlist.planning.targets import Aspect, set_targets
 from setlist.units import DbTp, Hertz, Lu, Lufs, Minutes, Seconds
 
 SEEDS = (1, 2)
@@ -170,10 +170,14 @@ def _floor(problem: Problem) -> float:
     """Give the misfit that is left when every step has the best intensity and loudness."""
     targets = set_targets(problem.terms)
     total = 0.0
-    for wish in (Wish.INTENSITY, Wish.LOUDNESS):
+    for aspect in (Aspect.INTENSITY, Aspect.LOUDNESS):
         w0, w1, w2 = (
             np.diff(one)
-            for one in (targets.wishes[wish].w0, targets.wishes[wish].w1, targets.wishes[wish].w2)
+            for one in (
+                targets.aspects[aspect].w0,
+                targets.aspects[aspect].w1,
+                targets.aspects[aspect].w2,
+            )
         )
         total += float((w2 - w1**2 / np.maximum(w0, 1e-12)).sum())
     return total

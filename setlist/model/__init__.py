@@ -74,6 +74,12 @@ from setlist.model.problem import (
     Slide,
     Terms,
 )
+from setlist.model.reason import (
+    Alternative,
+    Charge,
+    CostPart,
+    Reason,
+)
 from setlist.model.record import (
     AudioFile,
     Embedded,
@@ -120,6 +126,7 @@ from setlist.model.track import (
     Track,
     TrackId,
 )
+from setlist.model.wish import Wish
 
 __all__ = [
     "BANDED",
@@ -127,10 +134,13 @@ __all__ = [
     "PLAN_SCHEMA",
     "PROFILE_STEP_S",
     "SAME_LENGTH_S",
+    "Alternative",
     "Arc",
     "AudioFile",
     "Band",
     "Change",
+    "Charge",
+    "CostPart",
     "CostParts",
     "Cue",
     "CueKind",
@@ -174,6 +184,7 @@ __all__ = [
     "Provenance",
     "Rating",
     "RatingAdvice",
+    "Reason",
     "Record",
     "Remainder",
     "Removal",
@@ -212,5 +223,6 @@ __all__ = [
     "Voice",
     "Want",
     "Weights",
+    "Wish",
     "Work",
 ]

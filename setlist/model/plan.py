@@ -16,6 +16,7 @@ from annotated_types import Ge, Gt, Len
 
 from setlist.model.arc import PhaseName
 from setlist.model.problem import PlannedPrompt, Removal, Terms
+from setlist.model.reason import Reason
 from setlist.model.route import RouteName
 from setlist.model.tags import Licence, Source, Voice, Work
 from setlist.model.track import TrackId
@@ -144,9 +145,10 @@ class Plan:
     """What sounds when, and all that is needed to check, change, export or render it.
 
     ``total_s`` is the length of the rendered file, silence at its end included.  ``cost`` is
-    in misfit-minutes, lower is better.  ``bound`` is
-    a proven lower bound on the cost of any plan for the same problem and ``gap_pct`` the
-    distance to it; None where nothing was proven.
+    in misfit-minutes, lower is better.  ``bound`` is a proven lower bound on the cost of any
+    plan for the same problem and ``gap_pct`` the distance to it; None where nothing was proven.
+    ``effort`` is the work that the search was given, 1 as usual; one that was ``cut_short`` by
+    the clock may not come out again.  ``reasons`` has one entry for each cue, or none.
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = {
@@ -168,6 +170,9 @@ class Plan:
     cost_parts: CostParts
     bound: float | None = None
     gap_pct: float | None = None
+    effort: Annotated[float, Gt(0)] = 1.0
+    cut_short: bool = False
+    reasons: tuple[Reason, ...] = ()
     candidates: Annotated[int, Ge(0)]
     removals: tuple[Removal, ...] = ()
     notes: tuple[str, ...] = ()

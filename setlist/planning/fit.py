@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from setlist.model import Terms, Track
 from setlist.planning.items import Item
-from setlist.planning.targets import LOUD_LU, SCALES, Floats, Ints, Targets, Wish, scale
+from setlist.planning.targets import LOUD_LU, SCALES, Aspect, Floats, Ints, Targets, scale
 from setlist.planning.voices import describe, know_intensity
 
 BOUNDARY_PER_MIN = 0.5
@@ -31,11 +31,11 @@ _SAME = 1e-9
 class Features:
     """What is known of every member of every item, in rows [shape=(members,)].
 
-    ``measured`` holds for each wish the value, in scales, and whether it is known; ``missing``
+    ``measured`` holds for each aspect the value, in scales, and whether it is known; ``missing``
     for each preference the share of its words that a track lacks.
     """
 
-    measured: dict[Wish, tuple[Floats, npt.NDArray[np.bool_]]]
+    measured: dict[Aspect, tuple[Floats, npt.NDArray[np.bool_]]]
     missing: tuple[Floats, ...]
 
 
@@ -112,8 +112,8 @@ class Fit:
 
     def slope(self, begin: Ints, end: Ints, items: Ints) -> tuple[Floats, Floats]:
         """Give W0 and A: lowering an item by d dB costs ``d * (d * W0 - 2 * A)`` more."""
-        unit = 1.0 / SCALES[Wish.LOUDNESS]
-        sums = self.targets.wishes[Wish.LOUDNESS]
+        unit = 1.0 / SCALES[Aspect.LOUDNESS]
+        sums = self.targets.aspects[Aspect.LOUDNESS]
         w0 = sums.w0[end] - sums.w0[begin]
         w1 = sums.w1[end] - sums.w1[begin]
         at = self._level(begin, end, items)
@@ -123,11 +123,11 @@ class Fit:
         """Give how loud items are after gain, from the reference, in scales."""
         over_lu = self.loudness[items] - self.terms.music.reference_lufs
         over_lu = np.where(np.isnan(over_lu), 0.0, over_lu)
-        return scale(Wish.LOUDNESS, over_lu + self.gain(begin, end, items))
+        return scale(Aspect.LOUDNESS, over_lu + self.gain(begin, end, items))
 
     def _loudness_misfit(self, begin: Ints, end: Ints, items: Ints) -> Floats:
         """Sum the distance from the loudness target; a work counts with its mean loudness."""
-        sums = self.targets.wishes[Wish.LOUDNESS]
+        sums = self.targets.aspects[Aspect.LOUDNESS]
         at = self._level(begin, end, items)
         w1 = sums.w1[end] - sums.w1[begin]
         linear = at * (sums.w0[end] - sums.w0[begin]) - 2.0 * w1
@@ -148,12 +148,12 @@ class Fit:
     def _misfit(self, begin: Ints, end: Ints, rows: Ints) -> Floats:
         """Sum the distance from every target but loudness over steps."""
         total: Floats = np.zeros(np.broadcast_shapes(begin.shape, end.shape, rows.shape))
-        for wish, (value, known) in self._features.measured.items():
-            sums = self.targets.wishes[wish]
+        for aspect, (value, known) in self._features.measured.items():
+            sums = self.targets.aspects[aspect]
             w0 = sums.w0[end] - sums.w0[begin]
             w1 = sums.w1[end] - sums.w1[begin]
             w2 = sums.w2[end] - sums.w2[begin]
-            far = UNKNOWN_INTENSITY if wish is Wish.INTENSITY else UNKNOWN_MEASURE
+            far = UNKNOWN_INTENSITY if aspect is Aspect.INTENSITY else UNKNOWN_MEASURE
             at = value[rows]
             total += np.where(known[rows], (at * w0 - 2.0 * w1) * at + w2, far * w0)
         for preference, missing in zip(
@@ -177,14 +177,14 @@ def _to_steps(length: Floats) -> Ints:
 
 
 def _read(targets: Targets, tracks: Sequence[Track]) -> Features:
-    """Read what the wishes of an arc ask of every track."""
-    measured: dict[Wish, tuple[Floats, npt.NDArray[np.bool_]]] = {}
-    for wish in targets.wishes:
-        if wish is not Wish.LOUDNESS:
-            found = [_value(track, wish) for track in tracks]
+    """Read what the aspects of an arc ask of every track."""
+    measured: dict[Aspect, tuple[Floats, npt.NDArray[np.bool_]]] = {}
+    for aspect in targets.aspects:
+        if aspect is not Aspect.LOUDNESS:
+            found = [_value(track, aspect) for track in tracks]
             known = np.array([one is not None for one in found], dtype=np.bool_)
             value = np.array([1.0 if one is None else one for one in found], dtype=np.float64)
-            measured[wish] = scale(wish, value), known
+            measured[aspect] = scale(aspect, value), known
     words = [describe(track) for track in tracks] if targets.preferences else []
     missing = tuple(
         np.array([1.0 - len(one & preference.words) / len(preference.words) for one in words])
@@ -193,16 +193,16 @@ def _read(targets: Targets, tracks: Sequence[Track]) -> Features:
     return Features(measured=measured, missing=missing)
 
 
-def _value(track: Track, wish: Wish) -> float | None:
-    """Give what is known of a track for one wish; zero or less is not a measure."""
+def _value(track: Track, aspect: Aspect) -> float | None:
+    """Give what is known of a track for one aspect; zero or less is not a measure."""
     said = track.measures
     values = {
-        Wish.INTENSITY: know_intensity(track, allow_suggested=True),
-        Wish.BRIGHTNESS: said.brightness_hz,
-        Wish.DENSITY: said.onsets_per_s,
-        Wish.TEMPO: said.tempo_bpm,
+        Aspect.INTENSITY: know_intensity(track, allow_suggested=True),
+        Aspect.BRIGHTNESS: said.brightness_hz,
+        Aspect.DENSITY: said.onsets_per_s,
+        Aspect.TEMPO: said.tempo_bpm,
     }
-    value = values[wish]
+    value = values[aspect]
     if value is None or not math.isfinite(value):
         return None
-    return value if value > 0.0 or wish is Wish.DENSITY else None
+    return value if value > 0.0 or aspect is Aspect.DENSITY else None

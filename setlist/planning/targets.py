@@ -1,6 +1,6 @@
 """What the music should be, step by step, averaged over the ways the timing may turn out.
 
-For every wish f with weight w and target m in scenario p, the mean over the scenarios of
+For every aspect f with weight w and target m in scenario p, the mean over the scenarios of
 w (x - m)^2 is W0 x^2 - 2 W1 x + W2 with W0 = E[w], W1 = E[w m], W2 = E[w m^2].  So the averaged
 arc costs no more to plan with than one timing, and sums over a stretch are differences of
 running sums.  Costs are in misfit-minutes: one minute at a distance of one scale costs one.
@@ -24,7 +24,7 @@ LOUD_LU = 3.0
 """A cue is loud from so far above the session's reference; not before the floor: own design."""
 
 
-class Wish(StrEnum):
+class Aspect(StrEnum):
     """What a target can be set for; each name is that of its weight in an arc."""
 
     INTENSITY = "intensity"
@@ -35,11 +35,11 @@ class Wish(StrEnum):
 
 
 SCALES = {
-    Wish.INTENSITY: 1.0,
-    Wish.LOUDNESS: 6.0,
-    Wish.BRIGHTNESS: 1.0,
-    Wish.DENSITY: 1.5,
-    Wish.TEMPO: 0.5,
+    Aspect.INTENSITY: 1.0,
+    Aspect.LOUDNESS: 6.0,
+    Aspect.BRIGHTNESS: 1.0,
+    Aspect.DENSITY: 1.5,
+    Aspect.TEMPO: 0.5,
 }
 """How far off costs as much as one step of intensity; own design, intensity first on purpose.
 
@@ -50,7 +50,7 @@ octave of tempo.
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sums:
-    """Running sums of one wish, each [shape=(steps + 1,)]: W0, W1 and W2 times minutes."""
+    """Running sums of one aspect, each [shape=(steps + 1,)]: W0, W1 and W2 times minutes."""
 
     w0: Floats
     w1: Floats
@@ -74,7 +74,7 @@ class Targets:
     """
 
     steps: int
-    wishes: dict[Wish, Sums]
+    aspects: dict[Aspect, Sums]
     preferences: tuple[Preference, ...]
     level_lu: Floats
     overlap_s: Floats
@@ -102,10 +102,10 @@ def set_targets(terms: Terms) -> Targets:
     spread = _Layout(terms, ends_s, middle_s)
     plain = _Layout(terms, plain_s, middle_s)
     minutes = terms.step_s / 60.0
-    wishes = {}
-    for wish in Wish:
-        if any(_curve(phase.phase, wish) is not None for phase in terms.phases):
-            wishes[wish] = spread.sums(wish, minutes)
+    aspects = {}
+    for aspect in Aspect:
+        if any(_curve(phase.phase, aspect) is not None for phase in terms.phases):
+            aspects[aspect] = spread.sums(aspect, minutes)
     overlaps = [phase.phase.overlap_s for phase in terms.phases]
     per_phase = np.array([terms.music.overlap_s if one is None else one for one in overlaps])
     inner = np.unique(plain_s[0, :-1])
@@ -113,9 +113,9 @@ def set_targets(terms: Terms) -> Targets:
     floor_s = terms.start_s if terms.floor_s is None else terms.floor_s
     return Targets(
         steps=steps,
-        wishes=wishes,
+        aspects=aspects,
         preferences=tuple(spread.preferences(minutes)),
-        level_lu=_run(plain.values(Wish.LOUDNESS)[0] * SCALES[Wish.LOUDNESS]),
+        level_lu=_run(plain.values(Aspect.LOUDNESS)[0] * SCALES[Aspect.LOUDNESS]),
         overlap_s=per_phase[plain.number[0]],
         boundaries=(inner - terms.start_s) / terms.step_s,
         floor_step=int(np.ceil((floor_s - terms.start_s) / terms.step_s)),
@@ -144,26 +144,26 @@ class _Layout:
         share = (middle_s - begin_s) / np.maximum(length_s, 1e-9)
         self._share: Floats = np.clip(share, 0.0, 1.0)
 
-    def values(self, wish: Wish) -> Floats:
-        """Give the target of every step in every timing, in scales of the wish."""
+    def values(self, aspect: Aspect) -> Floats:
+        """Give the target of every step in every timing, in scales of the aspect."""
         found = np.zeros(self._share.shape)
         for number, phase in enumerate(self._phases):
-            curve = _curve(phase, wish)
+            curve = _curve(phase, aspect)
             here = self.number == number
             if curve is not None and here.any():
-                found[here] = _scaled(curve, wish, self._share[here])
+                found[here] = _scaled(curve, aspect, self._share[here])
         return found
 
-    def sums(self, wish: Wish, minutes: float) -> Sums:
-        """Average a wish over the timings and run it up over the steps."""
+    def sums(self, aspect: Aspect, minutes: float) -> Sums:
+        """Average an aspect over the timings and run it up over the steps."""
         weights = [
-            phase.weight * float(getattr(phase.weights, wish.value))
-            if phase.music and _curve(phase, wish) is not None
+            phase.weight * float(getattr(phase.weights, aspect.value))
+            if phase.music and _curve(phase, aspect) is not None
             else 0.0
             for phase in self._phases
         ]
         weight = np.array(weights)[self.number] * minutes
-        target = self.values(wish)
+        target = self.values(aspect)
         return Sums(
             w0=_run(weight.mean(axis=0)),
             w1=_run((weight * target).mean(axis=0)),
@@ -182,30 +182,30 @@ class _Layout:
         return found
 
 
-def _scaled(curve: Curve, wish: Wish, share: Floats) -> Floats:
-    """Read a curve at shares of its phase, in scales of the wish."""
+def _scaled(curve: Curve, aspect: Aspect, share: Floats) -> Floats:
+    """Read a curve at shares of its phase, in scales of the aspect."""
     points: Sequence[float] = curve.points
     at = np.linspace(0.0, 1.0, len(points)) if len(points) > 1 else np.array([0.0])
-    return scale(wish, np.interp(share, at, np.array(points, dtype=np.float64)))
+    return scale(aspect, np.interp(share, at, np.array(points, dtype=np.float64)))
 
 
-def scale(wish: Wish, value: Floats) -> Floats:
-    """Bring values of a wish to its scale: distances of one cost alike for every wish."""
-    if wish in (Wish.BRIGHTNESS, Wish.TEMPO):
+def scale(aspect: Aspect, value: Floats) -> Floats:
+    """Bring values of an aspect to its scale: distances of one cost alike for every aspect."""
+    if aspect in (Aspect.BRIGHTNESS, Aspect.TEMPO):
         value = np.log2(np.maximum(value, 1e-3))
-    return value / SCALES[wish]
+    return value / SCALES[aspect]
 
 
-def _curve(phase: Phase, wish: Wish) -> Curve | None:
-    """Give the target of a phase for one wish."""
+def _curve(phase: Phase, aspect: Aspect) -> Curve | None:
+    """Give the target of a phase for one aspect."""
     curves = {
-        Wish.INTENSITY: phase.intensity,
-        Wish.LOUDNESS: phase.loudness_lu,
-        Wish.BRIGHTNESS: phase.brightness_hz,
-        Wish.DENSITY: phase.onsets_per_s,
-        Wish.TEMPO: phase.tempo_bpm,
+        Aspect.INTENSITY: phase.intensity,
+        Aspect.LOUDNESS: phase.loudness_lu,
+        Aspect.BRIGHTNESS: phase.brightness_hz,
+        Aspect.DENSITY: phase.onsets_per_s,
+        Aspect.TEMPO: phase.tempo_bpm,
     }
-    return curves[wish]
+    return curves[aspect]
 
 
 def _run(values: Floats) -> Floats:
