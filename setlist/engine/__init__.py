@@ -42,6 +42,7 @@ from setlist.engine.plans import (
     pose,
     solve,
 )
+from setlist.engine.problems import repose
 from setlist.engine.progress import (
     Advance,
     keep_quiet,
@@ -170,6 +171,7 @@ __all__ = [
     "refresh",
     "refuse_amount",
     "render",
+    "repose",
     "scan",
     "schema_text",
     "settle",

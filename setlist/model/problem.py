@@ -103,6 +103,7 @@ class Terms:
 
     ``step_s`` is the grid that tracks start on.  ``tracks`` bounds their number, None leaves
     it free.  ``floor_s`` is the earliest moment for silence or anything loud.
+    ``allow_suggested`` lets an intensity that measures suggest stand in where nobody rated.
     """
 
     arc: str
@@ -121,6 +122,7 @@ class Terms:
     listener: Listener | None = None
     pins: tuple[Pin, ...] = ()
     bans: tuple[TrackId, ...] = ()
+    allow_suggested: bool = False
     tracks: tuple[int, int] | None = None
     floor_s: Seconds | None = None
     step_s: Annotated[Seconds, Ge(1), Le(60)] = Seconds(10.0)

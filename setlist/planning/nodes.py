@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from setlist.planning.fit import Fit
-from setlist.planning.rules import Fixture, ban_starts
+from setlist.planning.rules import Fixture, Hold, ban_starts
 from setlist.planning.segments import Course
 from setlist.planning.targets import Floats, Ints
 
@@ -41,7 +41,9 @@ class Nodes:
     closings: tuple[Closings, ...]
 
 
-def lay_nodes(fit: Fit, course: Course, fixtures: tuple[Fixture, ...]) -> Nodes:
+def lay_nodes(
+    fit: Fit, course: Course, fixtures: tuple[Fixture, ...], holds: tuple[Hold, ...] = ()
+) -> Nodes:
     """Lay out every node and closing of a problem.
 
     Parameters
@@ -52,6 +54,8 @@ def lay_nodes(fit: Fit, course: Course, fixtures: tuple[Fixture, ...]) -> Nodes:
         The stretches of music.
     fixtures : tuple of Fixture
         Where pinned items may begin.
+    holds : tuple of Hold
+        Items that stay where they are.
 
     Returns
     -------
@@ -78,10 +82,10 @@ def lay_nodes(fit: Fit, course: Course, fixtures: tuple[Fixture, ...]) -> Nodes:
             cost[there, group[0]] = fit.cost(low, high, np.full(len(there), group[0]))
         else:
             cost[np.ix_(there, group)] = fit.cost(low[:, None], high[:, None], group[None, :])
-    banned = _banned(fit, fixtures, ends)
+    banned = _banned(fit, fixtures, holds, ends)
     cost[banned] = np.inf
     closings = tuple(_close(fit, course, number, banned) for number in range(len(course.segments)))
-    return Nodes(cost=cost, next=ends, closings=_respect(closings, fixtures))
+    return Nodes(cost=cost, next=ends, closings=_respect(closings, fixtures, holds))
 
 
 def _groups(fit: Fit) -> list[Ints]:
@@ -101,7 +105,10 @@ def _groups(fit: Fit) -> list[Ints]:
 
 
 def _banned(
-    fit: Fit, fixtures: tuple[Fixture, ...], ends: npt.NDArray[np.int16]
+    fit: Fit,
+    fixtures: tuple[Fixture, ...],
+    holds: tuple[Hold, ...],
+    ends: npt.NDArray[np.int16],
 ) -> npt.NDArray[np.bool_]:
     """Mark every start that a rule or a pin forbids to an item."""
     banned = np.zeros(ends.shape, dtype=np.bool_)
@@ -116,6 +123,10 @@ def _banned(
             early = begin <= fixture.last_step
             banned[early] |= ends[early] > fixture.last_step
             banned[:, fixture.item] = own
+    for hold in holds:
+        banned[: hold.step] |= ends[: hold.step] > hold.step
+        others = np.arange(ends.shape[1]) != hold.item
+        banned[hold.step, others] = True
     return banned
 
 
@@ -142,8 +153,10 @@ def _close(fit: Fit, course: Course, number: int, banned: npt.NDArray[np.bool_])
     return Closings(begin=begin, end=end, item=items, cost=cost)
 
 
-def _respect(closings: tuple[Closings, ...], fixtures: tuple[Fixture, ...]) -> tuple[Closings, ...]:
-    """Leave out closings that would sound where another item is pinned by the minute."""
+def _respect(
+    closings: tuple[Closings, ...], fixtures: tuple[Fixture, ...], holds: tuple[Hold, ...]
+) -> tuple[Closings, ...]:
+    """Leave out closings that would sound where another item is pinned by the minute, or held."""
     kept = []
     for one in closings:
         free = np.ones(len(one.begin), dtype=np.bool_)
@@ -151,6 +164,9 @@ def _respect(closings: tuple[Closings, ...], fixtures: tuple[Fixture, ...]) -> t
             if fixture.timed:
                 across = (one.begin <= fixture.last_step) & (one.end > fixture.last_step)
                 free &= ~across | (one.item == fixture.item)
+        for hold in holds:
+            across = (one.begin < hold.step) & (one.end > hold.step)
+            free &= ~across & ((one.begin != hold.step) | (one.item == hold.item))
         kept.append(
             Closings(
                 begin=one.begin[free], end=one.end[free], item=one.item[free], cost=one.cost[free]

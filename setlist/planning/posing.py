@@ -98,6 +98,7 @@ def pose(
         listener=listener,
         pins=tuple(pins),
         bans=tuple(bans),
+        allow_suggested=allow_suggested,
         tracks=arc.tracks,
         floor_s=_floor_s(timecourse),
         seed=seed,
@@ -110,11 +111,48 @@ def pose(
             *_suggested_notes(kept, allow_suggested=allow_suggested),
         ),
     )
-    if not allow_suggested:
+    return _pose_with(terms, library, kept, removals)
+
+
+def repose(terms: Terms, library: Library) -> Problem:
+    """Gather the tracks of a problem again, by the terms that a plan carries.
+
+    Parameters
+    ----------
+    terms : Terms
+        As ``pose`` made them, or with other pins and bans.
+    library : Library
+        The one that the terms name, as it is now.
+
+    Returns
+    -------
+    Problem
+        The same terms, the tracks left in order of id, and what each exclusion took.
+
+    Raises
+    ------
+    InputError
+        A pin cannot hold.
+    """
+    kept, removals = exclude(
+        library.tracks,
+        music=terms.music,
+        listener=terms.listener,
+        bans=terms.bans,
+        allow_suggested=terms.allow_suggested,
+    )
+    return _pose_with(terms, library, kept, removals)
+
+
+def _pose_with(
+    terms: Terms, library: Library, kept: tuple[Track, ...], removals: tuple[Removal, ...]
+) -> Problem:
+    """Make a problem of terms and what exclusions left of a library."""
+    if not terms.allow_suggested:
         kept = tuple(map(_unsuggested, kept))
     kept = judge_all(kept, terms)
     usable, unusable = _cut_unusable(terms, kept)
-    _check_pins(terms, library, usable, allow_suggested=allow_suggested)
+    _check_pins(terms, library, usable)
     return Problem(terms=terms, tracks=usable, removals=(*removals, *unusable))
 
 
@@ -197,9 +235,7 @@ def _tracks(item: Item) -> list[Track]:
     return [member.track for member in item.members]
 
 
-def _check_pins(
-    terms: Terms, library: Library, usable: tuple[Track, ...], *, allow_suggested: bool
-) -> None:
+def _check_pins(terms: Terms, library: Library, usable: tuple[Track, ...]) -> None:
     """Refuse a pin of a track that is not there, saying what took it away."""
     left = {track.id for track in usable}
     by_id = {track.id: track for track in library.tracks}
@@ -216,7 +252,10 @@ def _check_pins(
             reasons = [
                 one.reason
                 for one in list_exclusions(
-                    terms.music, terms.listener, terms.bans, allow_suggested=allow_suggested
+                    terms.music,
+                    terms.listener,
+                    terms.bans,
+                    allow_suggested=terms.allow_suggested,
                 )
                 if one.hits(track)
             ]

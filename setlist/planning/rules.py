@@ -42,6 +42,17 @@ class Fixture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """An item that stays where it is: nothing else sounds at its step.
+
+    It may stand elsewhere as well, where the rules let it come again.
+    """
+
+    item: int
+    step: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Breach:
     """One rule that a track breaks, and the sieve that it belongs to."""
 

@@ -11,7 +11,7 @@ from setlist.planning.guide import guide_search, stack_layers
 from setlist.planning.items import Item
 from setlist.planning.labels import Path
 from setlist.planning.nodes import lay_nodes
-from setlist.planning.rules import fix_pins
+from setlist.planning.rules import Hold, fix_pins
 from setlist.planning.segments import Course, cut_course
 from setlist.planning.targets import Floats, set_targets
 
@@ -64,6 +64,7 @@ def search(
     *,
     breadth: Breadth | None = None,
     burden: Floats | None = None,
+    holds: tuple[Hold, ...] = (),
     out_of_time: Callable[[], bool] | None = None,
 ) -> Search:
     """Search for a plan with a set of items.
@@ -78,6 +79,8 @@ def search(
         How much is looked at; what suits the number of items unless told.
     burden : ndarray [shape=(items,), misfit-minutes a minute] or None
         What an item costs beside its misfit.
+    holds : tuple of Hold
+        Items that stay where they are, while the rest is searched.
     out_of_time : callable or None
         Ends the search early with what can be had at once.
 
@@ -93,7 +96,7 @@ def search(
     if not items:
         return Search(fit=fit, course=course, path=None)
     fixtures = fix_pins(items, terms)
-    nodes = lay_nodes(fit, course, fixtures)
+    nodes = lay_nodes(fit, course, fixtures, holds)
     layers = stack_layers(terms.tracks, fixtures, fit.counts)
     rest = guide_search(nodes, course, layers)
     beam = Beam(fit, Flow(items), nodes, course, layers, rest)

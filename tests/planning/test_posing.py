@@ -18,7 +18,7 @@ from setlist.model import (
     Tags,
     Unknown,
 )
-from setlist.planning import pose
+from setlist.planning import pose, repose
 from setlist.units import Minutes
 
 TRACKS = some_tracks(30)
@@ -127,3 +127,19 @@ def test_an_arc_on_a_route_needs_one() -> None:
 def test_the_full_course_may_be_asked_for() -> None:
     assert pose_inward(TRACKS, length=Slide.FULL).terms.length.chosen is Slide.FULL
     assert pose_inward(TRACKS, length=Minutes(100)).terms.length.chosen is Slide.ASKED
+
+
+def test_the_terms_and_the_library_give_the_same_problem_again() -> None:
+    short = a_track("S", duration_s=30.0)
+    suggested = a_track("X", tags=Tags(suggested_intensity=4.0))
+    library = a_library(*TRACKS, short, suggested)
+    for allowed in (False, True):
+        problem = pose(
+            the_inward_arc(),
+            library,
+            timecourse=a_timecourse(),
+            listener=Listener(code="x-1", heard=(TRACKS[3].id,)),
+            bans=(TRACKS[5].id,),
+            allow_suggested=allowed,
+        )
+        assert repose(problem.terms, library) == problem
