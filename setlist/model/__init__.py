@@ -122,6 +122,7 @@ from setlist.model.tags import (
 from setlist.model.track import (
     PROFILE_STEP_S,
     SAME_LENGTH_S,
+    SHAPE_STEP_S,
     Measures,
     Track,
     TrackId,
@@ -134,6 +135,7 @@ __all__ = [
     "PLAN_SCHEMA",
     "PROFILE_STEP_S",
     "SAME_LENGTH_S",
+    "SHAPE_STEP_S",
     "Alternative",
     "Arc",
     "AudioFile",

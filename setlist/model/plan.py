@@ -51,7 +51,8 @@ class Cue:
 
     ``gain_db`` is what the mixdown multiplies the decoded file by.  ``start_s`` is when the
     first audible sample sounds.  ``overlap_s`` and ``fade`` tell how the cue joins the one
-    before it.  A silence has ``cue_in_s`` 0 and no track.
+    before it.  A silence has ``cue_in_s`` 0 and no track.  ``shape`` tells for a long piece how
+    far above its intensity each ``SHAPE_STEP_S`` of it lies; empty where it is even.
     """
 
     kind: CueKind
@@ -70,6 +71,7 @@ class Cue:
     voice: Voice | None = None
     languages: tuple[str, ...] = ()
     intensity: float | None = None
+    shape: tuple[float, ...] = ()
     intensity_source: Source | None = None
     words: tuple[str, ...] = ()
     instruments: tuple[str, ...] = ()

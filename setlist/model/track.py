@@ -18,6 +18,9 @@ audio has ``row:`` and a digest of its title, artist and duration instead.
 PROFILE_STEP_S = Seconds(10.0)
 """Length of one step of a loudness profile."""
 
+SHAPE_STEP_S = Seconds(60.0)
+"""Length of one step in which the intensity inside a long piece is told."""
+
 SAME_LENGTH_S = Seconds(2.0)
 """Recordings of one title and artist no further apart may be one recording (our own)."""
 

@@ -19,6 +19,7 @@ from setlist.model import (
 from setlist.planning.fit import Fit
 from setlist.planning.items import Item, Member
 from setlist.planning.labels import Path, Step
+from setlist.planning.profile import shape_intensity
 from setlist.planning.segments import Course, Hush
 from setlist.planning.voices import know_intensity
 from setlist.units import Db, Seconds
@@ -83,6 +84,7 @@ def track_cue(
     """Make the cue of one track; ``gapless`` follows another movement of its work."""
     track = member.track
     tags, said = track.tags, track.measures
+    intensity = know_intensity(track, allow_suggested=True)
     return Cue(
         kind=CueKind.TRACK,
         track=track.id,
@@ -99,7 +101,10 @@ def track_cue(
         gain_db=Db(math.floor(gain_db * 10**_GAIN_PLACES + 1e-3) / 10**_GAIN_PLACES),
         voice=tags.voice,
         languages=tags.languages,
-        intensity=know_intensity(track, allow_suggested=True),
+        intensity=intensity,
+        shape=shape_intensity(
+            said, intensity, cue_in_s=member.cue_in_s, cue_out_s=member.cue_out_s
+        ),
         intensity_source=_intensity_source(track),
         words=tags.words,
         instruments=tags.instruments,

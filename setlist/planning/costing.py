@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from setlist.model import (
+    SHAPE_STEP_S,
     CostParts,
     Cue,
     CueKind,
@@ -88,7 +89,7 @@ class _Bench:
         """Average over the timings how far every step is off, tags left out."""
         tracks = [self._tracks.get(cue.track) if cue.track else None for cue in self._cues]
         loud = self._row([_loud(unit, self._terms) for unit in self._units], by_unit=True)
-        rated = self._row([cue.intensity for cue in self._cues])
+        rated = self._row([cue.intensity for cue in self._cues]) + self._shape()
         bright = self._row(
             [_octaves(one.measures.brightness_hz) if one else None for one in tracks]
         )
@@ -206,6 +207,16 @@ class _Bench:
         found = np.array([math.nan if one is None else one for one in values] + [math.nan])
         number = np.array([*self._owner, -1])[self._sounding] if by_unit else self._sounding
         row: Row = found[number]
+        return row
+
+    def _shape(self) -> Row:
+        """Give how far above the intensity of its cue every step lies."""
+        row = np.zeros(len(self._sounding))
+        for number, cue in enumerate(self._cues):
+            here = self._sounding == number
+            if cue.shape and here.any():
+                part = ((self._middle_s[here] - cue.start_s) // SHAPE_STEP_S).astype(np.int64)
+                row[here] = np.array(cue.shape)[np.minimum(part, len(cue.shape) - 1)]
         return row
 
     def _measured_join(self, before: Cue, after: Cue) -> float:

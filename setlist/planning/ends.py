@@ -4,11 +4,11 @@ Many tracks fade themselves in and out.  What a listener notices at a join is th
 before the overlap begins and just after it ends, so these are what a join is judged by.
 """
 
-import math
 from collections.abc import Iterable
 from dataclasses import replace
 
-from setlist.model import PROFILE_STEP_S, Measures, Terms, Track
+from setlist.model import Measures, Terms, Track
+from setlist.planning.profile import read_level
 from setlist.units import Lufs, Seconds
 
 _STRETCH_S = Seconds(10.0)
@@ -40,24 +40,14 @@ def judge_ends(track: Track, *, overlap_s: Seconds) -> Track:
         The same track with other ``head_lufs`` and ``tail_lufs``.
     """
     said = track.measures
-    after = _stretch(said, said.audible_start_s + overlap_s)
-    before = _stretch(said, said.audible_end_s - overlap_s - _STRETCH_S)
+    after = _beside(said, said.audible_start_s + overlap_s)
+    before = _beside(said, said.audible_end_s - overlap_s - _STRETCH_S)
     if after is None or before is None:
         return track
     head = after if said.head_lufs is None else max(after, said.head_lufs)
     return replace(track, measures=replace(said, head_lufs=Lufs(head), tail_lufs=before))
 
 
-def _stretch(said: Measures, from_s: float) -> Lufs | None:
-    """Read the loudness of ten seconds from the profile, by energy; None outside the track."""
-    until_s = from_s + _STRETCH_S
-    energy = length_s = 0.0
-    for place, level in enumerate(said.profile_lufs):
-        start_s = place * PROFILE_STEP_S
-        share_s = min(until_s, start_s + PROFILE_STEP_S) - max(from_s, start_s)
-        if share_s > 0.0:
-            energy += share_s * 10.0 ** (level / 10.0)
-            length_s += share_s
-    if length_s < _STRETCH_S / 2.0 or energy <= 0.0:
-        return None
-    return Lufs(round(10.0 * math.log10(energy / length_s), 3))
+def _beside(said: Measures, from_s: float) -> Lufs | None:
+    """Read the loudness of the stretch beside an overlap; None outside the track."""
+    return read_level(said, from_s, from_s + _STRETCH_S)

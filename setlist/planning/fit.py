@@ -11,8 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from setlist.model import Terms, Track
-from setlist.planning.items import Item
+from setlist.model import SHAPE_STEP_S, Terms, Track
+from setlist.planning.items import Item, Member
+from setlist.planning.profile import shape_intensity
 from setlist.planning.targets import LOUD_LU, SCALES, Aspect, Floats, Ints, Targets, scale
 from setlist.planning.voices import describe, know_intensity
 
@@ -63,6 +64,7 @@ class Fit:
         self._first_row: Ints = np.cumsum(counts) - counts
         members = [member for item in items for member in item.members]
         self._features = _read(targets, [member.track for member in members])
+        self._shapes = _shape(targets, members)
         self._step_s = float(terms.step_s)
 
     def advance(self, begin: Ints, items: Ints) -> Ints:
@@ -161,6 +163,25 @@ class Fit:
         ):
             w0 = preference.w0[end] - preference.w0[begin]
             total += w0 * missing[rows] * MISSING_TAGS
+        if self._shapes[rows].any():
+            total += self._shaped(begin, end, rows)
+        return total
+
+    def _shaped(self, begin: Ints, end: Ints, rows: Ints) -> Floats:
+        """Add what a long piece costs more, or less, for not being even in intensity."""
+        sums, at = self.targets.aspects[Aspect.INTENSITY], self._features.measured
+        value = at[Aspect.INTENSITY][0][rows]
+        total: Floats = np.zeros(np.broadcast_shapes(begin.shape, end.shape, rows.shape))
+        for part in range(self._shapes.shape[1]):
+            above = self._shapes[rows, part]
+            if not above.any():
+                continue
+            low, high = (
+                np.minimum(begin + round((part + more) * SHAPE_STEP_S / self._step_s), end)
+                for more in (0, 1)
+            )
+            w0, w1 = sums.w0[high] - sums.w0[low], sums.w1[high] - sums.w1[low]
+            total += above * ((2.0 * value + above) * w0 - 2.0 * w1)
         return total
 
     def _boundary(self, begin: Ints, end: Ints) -> Floats:
@@ -191,6 +212,25 @@ def _read(targets: Targets, tracks: Sequence[Track]) -> Features:
         for preference in targets.preferences
     )
     return Features(measured=measured, missing=missing)
+
+
+def _shape(targets: Targets, members: Sequence[Member]) -> Floats:
+    """Give how far above its intensity every minute of a member is [shape=(members, parts)]."""
+    if Aspect.INTENSITY not in targets.aspects:
+        return np.zeros((len(members), 0))
+    shapes = [
+        shape_intensity(
+            member.track.measures,
+            _value(member.track, Aspect.INTENSITY),
+            cue_in_s=member.cue_in_s,
+            cue_out_s=member.cue_out_s,
+        )
+        for member in members
+    ]
+    parts = max((len(shape) for shape in shapes), default=0)
+    return np.array([(*shape, *[0.0] * (parts - len(shape))) for shape in shapes]).reshape(
+        len(members), parts
+    )
 
 
 def _value(track: Track, aspect: Aspect) -> float | None:
