@@ -158,6 +158,16 @@ def library_at(command: Command) -> Command:
     )(command)
 
 
+def plan_library_option(why: str) -> Callable[[Command], Command]:
+    """Make the option that names the library of a plan, which the plan names itself."""
+    return click.option(
+        "--library",
+        "locator",
+        metavar="LIBRARY",
+        help=f"{why}: a folder, a catalog (.sqlite or URL), a table (.csv), or 'starter'.",
+    )
+
+
 def library_argument(command: Command) -> Command:
     """Give a command that is about a whole library its one argument."""
     return click.argument("locator", metavar="[LIBRARY]", default="starter", envvar=_LIBRARY)(

@@ -6,8 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from setlist.engine.plans import digest_plan, place
+from setlist.engine.problems import repose
+from setlist.engine.progress import Advance, keep_quiet
 from setlist.engine.reading import arc_folders, read_plan
 from setlist.engine.routes import make_route
+from setlist.engine.shelves import View
 from setlist.errors import Finding, InputError, Place, Severity
 from setlist.model import Arc, Handling, Landmark, Route, RouteName
 
@@ -19,7 +22,13 @@ _ARC = re.compile(r"^\s*\[\[\s*phase\s*\]\]", re.MULTILINE)
 _LIBRARY = re.compile(r"^\s*(\[\[\s*track\s*\]\]|vocabularies\s*=)", re.MULTILINE)
 
 
-def check(path: Path | str) -> tuple[Finding, ...]:
+def check(
+    path: Path | str,
+    *,
+    locator: str | None = None,
+    view: View | None = None,
+    progress: Advance = keep_quiet,
+) -> tuple[Finding, ...]:
     """Judge a plan, an arc, a client file or a library file; what it is stands in it.
 
     A plan is audited by its own rules, independently of the search that made it, so one that
@@ -29,6 +38,13 @@ def check(path: Path | str) -> tuple[Finding, ...]:
     ----------
     path : Path
         The file.
+    locator : str, optional
+        The library of a plan: its cost, its works and sudden rises inside its tracks are judged
+        too.  Without it a plan is judged by what its cues say of themselves.
+    view : View, optional
+        As for `read_library`.
+    progress : Advance
+        Told of the library.
 
     Returns
     -------
@@ -38,13 +54,20 @@ def check(path: Path | str) -> tuple[Finding, ...]:
 
     Raises
     ------
-    InputError
-        The file is missing or wrong, or it is none of these.
+    InputError, CatalogError
+        The file is missing or wrong, or it is none of these; there is no such library.
     """
     from setlist.documents import read_text
 
     file = Path(path)
     text = read_text(file)
+    if file.suffix.lower() != ".json" and locator is not None:
+        finding = Finding(
+            said="only a plan is judged with a library",
+            mend="leave --library out",
+            place=Place(file=str(file)),
+        )
+        raise InputError(finding)
     if file.suffix.lower() == ".toml":
         if _CLIENT.search(text):
             return _check_client(file)
@@ -55,7 +78,7 @@ def check(path: Path | str) -> tuple[Finding, ...]:
 
             return survey_walk(walk_library(file.absolute().parent), known={}).findings
     elif file.suffix.lower() == ".json":
-        return _check_plan(file)
+        return _check_plan(file, locator, view, progress)
     finding = Finding(
         said="is no plan, arc, client file or library file",
         mend="plans end in .json; the others in .toml, with [[phase]], code or [[track]]",
@@ -140,12 +163,18 @@ def _check_client(file: Path) -> tuple[Finding, ...]:
     )
 
 
-def _check_plan(file: Path) -> tuple[Finding, ...]:
+def _check_plan(
+    file: Path, locator: str | None, view: View | None, progress: Advance
+) -> tuple[Finding, ...]:
     """Audit a plan by its own rules, and say if it was edited since it was made."""
     from setlist import planning
 
     plan = read_plan(file)
-    findings = planning.audit_plan(plan)
+    if locator is None:
+        findings = planning.audit_plan(plan)
+    else:
+        problem, changed = repose(plan, locator, view=view, progress=progress)
+        findings = (*planning.audit_plan(plan, problem.tracks), *changed)
     if plan.provenance.digest == digest_plan(plan):
         return findings
     edited = Finding(

@@ -33,7 +33,7 @@ def repose(
     Problem
         The terms of the plan and the tracks as they are now.
     tuple of Finding
-        What is amiss in the library, and a warning where it is no longer the same.
+        A warning where the library is no longer the same; empty otherwise.
 
     Raises
     ------
@@ -44,7 +44,7 @@ def repose(
 
     stamp = plan.problem.library
     library = gather_library(locator or stamp.locator, view=view, progress=progress)
-    findings = library.findings
+    findings: tuple[Finding, ...] = ()
     if library.stamp.digest != stamp.digest:
         changed = Finding(
             said="the library is no longer as it was when the plan was made",
@@ -52,7 +52,7 @@ def repose(
             place=Place(file=library.stamp.locator),
             severity=Severity.WARNING,
         )
-        findings = (changed, *findings)
+        findings = (changed,)
     if plan.problem.allow_suggested:
         library = add_suggestions(library, suggest(library))
     return planning.repose(plan.problem, library), findings

@@ -80,6 +80,27 @@ def test_a_plan_edited_into_nonsense_is_caught(run: Run, plan_file: Path) -> Non
     assert "start_s" in err
 
 
+def test_a_plan_is_judged_with_its_library(run: Run, plan_file: Path, music: Path) -> None:
+    code, _, err = run("check", str(plan_file), "--library", str(music))
+    assert code == 0, err
+    plan = json.loads(plan_file.read_text(encoding="utf-8"))
+    plan["cost"] += 1.0
+    plan["cost_parts"]["misfit"] += 1.0
+    plan["problem"]["library"]["digest"] = "sha256:other"
+    plan_file.write_text(json.dumps(plan), encoding="utf-8")
+    assert "its cues cost" not in run("check", str(plan_file))[2]
+    code, _, err = run("check", str(plan_file), "--library", str(music))
+    assert code == 8
+    assert "its cues cost" in err
+    assert "no longer as it was" in err
+
+
+def test_an_arc_is_judged_without_a_library(run: Run, short_arc: Path, music: Path) -> None:
+    code, _, err = run("check", str(short_arc), "--library", str(music))
+    assert code == 3
+    assert "leave --library out" in err
+
+
 def test_show_draws_a_plan_and_says_why(run: Run, plan_file: Path) -> None:
     code, out, _ = run("show", str(plan_file), "--why")
     assert code == 0
