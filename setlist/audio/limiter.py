@@ -22,9 +22,11 @@ Half the hold, so that the gain is down before the peak and stays down until aft
 _MARGIN_DB: Final = 0.05
 """What rounding and the moving gain may add to a peak; own design."""
 
-_ROW: Final = 32
-_GROUP: Final = 1024
-"""Frames that are looked at together; a product of this size keeps to one thread."""
+_GROUP: Final = 512
+"""Frames that are looked at together, or not at all."""
+
+_TOGETHER: Final = 16
+"""Groups at a time, so that they stay near the processor."""
 
 _AHEAD: Final = _HOLD - 1
 _BEHIND: Final = _SMOOTH - 1
@@ -45,9 +47,8 @@ class Limiter:
     def __init__(self, ceiling_dbtp: DbTp) -> None:
         self.limited = Frames(0)
         self._target = np.float32(to_ratio(Db(ceiling_dbtp - _MARGIN_DB)))
-        taps = interpolation_taps()
-        self._toeplitz = _interpolate_rows(taps)
-        self._harmless = self._target / np.float32(np.abs(taps).sum(axis=1).max())
+        self._taps = interpolation_taps().astype(np.float32)
+        self._harmless = self._target / np.abs(self._taps).sum(axis=1).max()
         self._last = np.zeros((HISTORY_FRAMES, 2), np.float32)
         self._held = np.zeros((0, 2), np.float32)
         self._excess = np.zeros(_BEHIND)
@@ -92,23 +93,29 @@ class Limiter:
         count = len(around) - HISTORY_FRAMES
         planar = np.zeros((2, HISTORY_FRAMES + -(-count // _GROUP) * _GROUP), np.float32)
         planar[:, : len(around)] = around.T
-        rows = sliding_window_view(planar, HISTORY_FRAMES + _ROW, axis=1)[:, ::_ROW]
-        groups = rows.reshape(2, -1, _GROUP // _ROW, HISTORY_FRAMES + _ROW)
-        loud = np.flatnonzero(np.abs(groups).max(axis=(0, 2, 3)) > self._harmless)
-        between = np.abs(groups[:, loud] @ self._toeplitz).max(axis=0)
-        height = np.abs(planar[:, HISTORY_FRAMES:]).max(axis=0).reshape(-1, _GROUP // _ROW, _ROW)
-        points = between.reshape(len(loud), _GROUP // _ROW, -1, _ROW)
-        height[loud] = np.maximum(height[loud], points.max(axis=2))
+        groups = sliding_window_view(planar, HISTORY_FRAMES + _GROUP, axis=1)[:, ::_GROUP]
+        loud = np.flatnonzero(np.abs(groups).max(axis=(0, 2)) > self._harmless)
+        height = np.abs(planar[:, HISTORY_FRAMES:]).max(axis=0).reshape(-1, _GROUP)
+        for some in np.split(loud, range(_TOGETHER, len(loud), _TOGETHER)):
+            height[some] = np.maximum(height[some], self._between(groups[:, some]))
         peak = np.maximum(height.reshape(-1)[:count], self._target).astype(np.float64)
         return np.asarray(1.0 - self._target / peak)
 
+    def _between(self, groups: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Give the highest point between the samples around each frame of some groups.
 
-def _interpolate_rows(taps: NDArray[np.float64]) -> NDArray[np.float32]:
-    """Lay the filter out so that one product gives all points between the frames of a row."""
-    matrix = np.zeros((HISTORY_FRAMES + _ROW, len(taps), _ROW), np.float32)
-    for frame in range(_ROW):
-        matrix[frame : frame + HISTORY_FRAMES + 1, :, frame] = taps.T
-    return matrix.reshape(HISTORY_FRAMES + _ROW, -1)
+        Sample by sample, not as a matrix product: what BLAS gives for a row depends, in its
+        last bit and on some processors, on how many other rows come with it.
+        """
+        highest = np.zeros((*groups.shape[1:-1], _GROUP), np.float32)
+        points, part = np.empty((2, 2, len(highest), _GROUP), np.float32)
+        for taps in self._taps:
+            np.multiply(taps[0], groups[..., :_GROUP], out=points)
+            for n in range(1, len(taps)):
+                np.multiply(taps[n], groups[..., n : n + _GROUP], out=part)
+                points += part
+            np.maximum(highest, np.abs(points, out=points).max(axis=0), out=highest)
+        return highest
 
 
 def _reach(values: NDArray[np.float64], length: int, join: np.ufunc) -> NDArray[np.float64]:
