@@ -62,6 +62,7 @@ from setlist.model.plan import (
     Stretch,
 )
 from setlist.model.problem import (
+    Edge,
     LandmarkBand,
     Pin,
     PlacedPhase,
@@ -146,6 +147,7 @@ __all__ = [
     "CueKind",
     "Curation",
     "Curve",
+    "Edge",
     "EffectBand",
     "Embedded",
     "FadeLaw",

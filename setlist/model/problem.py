@@ -88,13 +88,21 @@ class LandmarkBand:
     band: Band
 
 
+class Edge(StrEnum):
+    """An end of a session's music: its first track, or its last before any closing silence."""
+
+    OPENING = "opening"
+    CLOSING = "closing"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pin:
-    """A track that must sound: at a minute, in a phase, or (with neither) anywhere."""
+    """A track that must sound: at a minute, in a phase, at an edge, or (with none) anywhere."""
 
     track: TrackId
     at_min: Minutes | None = None
     phase: PhaseName | None = None
+    edge: Edge | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from setlist.errors import Finding, Place
 from setlist.model import (
     Cue,
     CueKind,
+    Edge,
     Languages,
     Plan,
     Terms,
@@ -153,10 +154,11 @@ def _repeats(plan: Plan, played: list[tuple[int, Cue]]) -> Iterator[Finding]:
 
 def _pins(terms: Terms, played: list[tuple[int, Cue]]) -> Iterator[Finding]:
     """Check that every pinned track sounds where it was pinned."""
+    edges = {Edge.OPENING: played[:1], Edge.CLOSING: played[-1:]}
     for number, pin in enumerate(terms.pins):
         place = Place(field=f"problem.pins[{number}]")
         held = False
-        for _, cue in played:
+        for _, cue in played if pin.edge is None else edges[pin.edge]:
             if cue.track != pin.track:
                 continue
             in_time = (
