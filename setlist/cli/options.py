@@ -271,6 +271,29 @@ by_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of words.")
 
 
+def rule_options(command: Command) -> Command:
+    """Give a command the options that say which tracks must sound, and which must not."""
+    for option in (
+        click.option(
+            "--ban",
+            "bans",
+            multiple=True,
+            metavar="TRACK",
+            help="A track that must not sound in this plan; repeatable.",
+        ),
+        click.option(
+            "--pin",
+            "pins",
+            multiple=True,
+            metavar="TRACK[@WHERE]",
+            help="A track that must sound: title, file name or id, then a minute (@35), a phase "
+            "(@peak), @opening or @closing; repeatable.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 def session_options(command: Command) -> Command:
     """Give a command the options that say which session it is about: arc, route, client, length."""
     for option in (

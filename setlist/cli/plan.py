@@ -8,6 +8,7 @@ from setlist.cli.options import (
     json_option,
     library_option,
     route_if_any,
+    rule_options,
     session_options,
     view_of,
     view_options,
@@ -18,6 +19,7 @@ from setlist.errors import NoPlanError
 @click.command()
 @session_options
 @library_option
+@rule_options
 @click.option(
     "--allow-suggested",
     is_flag=True,
@@ -41,6 +43,8 @@ def plan(
     clinic: str,
     roots: tuple[str, ...],
     *,
+    pins: tuple[str, ...],
+    bans: tuple[str, ...],
     seed: int,
     allow_suggested: bool,
     force: bool,
@@ -74,6 +78,7 @@ def plan(
         library = engine.gather_library(locator, view=view, progress=advance)
         if allow_suggested:
             library = engine.add_suggestions(library, engine.suggest(library))
+        pinned, banned = engine.read_pins(library, pins, bans)
         problem = engine.pose(
             arc,
             library,
@@ -82,6 +87,8 @@ def plan(
             listener=listener,
             length=length,
             seed=seed,
+            pins=pinned,
+            bans=banned,
             allow_suggested=allow_suggested,
         )
         advance(0, 1, "planning")

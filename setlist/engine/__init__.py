@@ -37,6 +37,10 @@ from setlist.engine.outputs import (
     write_sheet,
     write_text,
 )
+from setlist.engine.pins import (
+    find_track,
+    read_pins,
+)
 from setlist.engine.plans import (
     place,
     pose,
@@ -139,6 +143,7 @@ __all__ = [
     "export",
     "export_curation",
     "find_gaps",
+    "find_track",
     "gather_library",
     "is_value",
     "json_text",
@@ -165,6 +170,7 @@ __all__ = [
     "read_history",
     "read_library",
     "read_listener",
+    "read_pins",
     "read_plan",
     "read_values",
     "record_timing",

@@ -12,12 +12,14 @@ from setlist.model import (
     Library,
     LibraryStamp,
     Listener,
+    Pin,
     Plan,
     Problem,
     Provenance,
     Route,
     Slide,
     Terms,
+    TrackId,
     Vocabulary,
 )
 from setlist.units import Minutes
@@ -35,6 +37,8 @@ def pose(
     listener: Listener | None = None,
     length: str | float = Slide.USUAL,
     seed: int = 0,
+    pins: Sequence[Pin] = (),
+    bans: Sequence[TrackId] = (),
     allow_suggested: bool = False,
 ) -> Problem:
     """Place an arc on the clock of a route, and gather the tracks it may choose from.
@@ -56,6 +60,8 @@ def pose(
         what the arc names.
     seed : int
         Another seed may give another plan.
+    pins, bans : sequence of Pin, of TrackId
+        Tracks that must sound, and tracks that must not; see `read_pins`.
     allow_suggested : bool
         Let an intensity that measures suggest stand in where nobody rated; see
         `add_suggestions`.
@@ -63,8 +69,8 @@ def pose(
     Raises
     ------
     InputError
-        The length does not fit, arc and route do not go together, or a word that the listener
-        avoids is in no vocabulary, so that it would silently exclude nothing.
+        The length does not fit, arc and route do not go together, a pin cannot hold, or a word
+        that the listener avoids is in no vocabulary, so that it would silently exclude nothing.
     """
     from setlist import planning
 
@@ -77,6 +83,8 @@ def pose(
         listener=listener,
         length=_length(length),
         seed=seed,
+        pins=pins,
+        bans=bans,
         allow_suggested=allow_suggested,
     )
 

@@ -72,3 +72,30 @@ def test_a_suggestion_is_used_only_when_allowed_and_marked_everywhere(
     _, out, _ = run(*call, "--json")
     sources = {cue["intensity_source"] for cue in json.loads(out or '{"cues": []}')["cues"]}
     assert "suggested" not in sources
+
+
+def test_pins_and_bans_are_kept_and_faults_said_together(
+    run: Run, call: tuple[str, ...], tmp_path: Path
+) -> None:
+    target = tmp_path / "plan.json"
+    options = ("--allow-suggested", "--pin", "Piece 30@opening", "--pin", "piece 31@10")
+    code, _, err = run(*call, *options, "--ban", "Piece 32", "-o", str(target))
+    assert code == 0, err
+    assert "left out: 1 tracks" in err
+    assert "banned from this plan" in err
+    cues = json.loads(target.read_text(encoding="utf-8"))["cues"]
+    assert cues[0]["title"] == "Piece 30"
+    (second,) = (cue for cue in cues if cue["title"] == "Piece 31")
+    assert second["pinned"]
+    assert abs(second["start_s"] - 600.0) <= 30.0
+    assert "Piece 32" not in {cue["title"] for cue in cues}
+    assert run("check", str(target))[0] == 0
+    code, _, err = run(*call, "--pin", "Piece 99@opening", "--ban", "Nowhere")
+    assert code == 3
+    assert "pin: no track is called" in err
+    assert "ban: no track is called" in err
+    wrong = ("--pin", "Piece 33@peak", "--pin", "Piece 34@10", "--ban", "Piece 34")
+    code, _, err = run(*call, "--allow-suggested", *wrong)
+    assert code == 3
+    assert "stands in peak, where this session has no music" in err
+    assert "banned from this plan" in err
