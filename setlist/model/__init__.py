@@ -5,6 +5,7 @@ They are plain data.  Nothing here reads a file, asks a clock or draws a number.
 
 from setlist.model.arc import (
     Arc,
+    Firmness,
     Languages,
     Moment,
     MusicRules,
@@ -152,6 +153,7 @@ __all__ = [
     "Embedded",
     "FadeLaw",
     "Field",
+    "Firmness",
     "GapReport",
     "Handling",
     "Heard",

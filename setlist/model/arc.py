@@ -47,6 +47,13 @@ class UnknownVoice(StrEnum):
     EXCLUDE = "exclude"
 
 
+class Firmness(StrEnum):
+    """How firm something is: a wish costs and may be traded, a rule must hold."""
+
+    WISH = "wish"
+    RULE = "rule"
+
+
 class Languages(StrEnum):
     """Whose languages make words count as words."""
 
@@ -135,7 +142,8 @@ class MusicRules:
     ``overlap_s`` is the least time that two tracks sound together at a join.
     ``step_up_max_lu`` caps how much louder a track may begin than the one before it ended,
     after gain.  ``rise_max_lu`` caps the largest rise within three seconds inside a track
-    where a phase is protected.  ``artist_gap_min`` is a wish, off inside a work.
+    where a phase is protected.  ``artist_gap_min`` is off inside a work; ``artist_gap``
+    says whether it is a wish or a rule.
     ``repeat_after_min`` allows a track again so long after it ended; None forbids repeats.
     """
 
@@ -148,6 +156,7 @@ class MusicRules:
     unknown_intensity: Unknown = Unknown.EXCLUDE
     unknown_voice: UnknownVoice = UnknownVoice.AS_WORDS
     artist_gap_min: Annotated[Minutes, Ge(0), Le(240)] = Minutes(0.0)
+    artist_gap: Firmness = Firmness.WISH
     repeat_after_min: Annotated[Minutes, Ge(10)] | None = None
     languages: Languages = Languages.CLIENT
 

@@ -12,12 +12,13 @@ import numpy as np
 import numpy.typing as npt
 
 from setlist.errors import Finding, InputError, Place
-from setlist.model import Edge, Library, Pin, Terms, Track, TrackId
+from setlist.model import Edge, Firmness, Library, Pin, Terms, Track, TrackId
 from setlist.planning.exclusions import list_exclusions
 from setlist.planning.items import Item, Member, gather_items
 from setlist.planning.rules import ban_starts, list_breaches, span_pin
 from setlist.planning.segments import Course, cut_course
 from setlist.planning.targets import Ints
+from setlist.planning.voices import fold
 from setlist.planning.wording import quote, word_minutes
 
 MOST_FREE = 8
@@ -227,6 +228,9 @@ def _list_clashes(held: list[_Pinned], terms: Terms) -> Iterator[Finding]:
         if not _follows(one, other, most_s, terms) and not _follows(other, one, most_s, terms):
             said = f"the pinned tracks {one.name} {_word_place(one.pin)} and {other.name} "
             said += f"{_word_place(other.pin)} are in each other's way"
+            if _same_artist(one, other, terms):
+                said += f": both are by {quote(one.item.head().tags.artist or '')}, and "
+                said += f"{terms.music.artist_gap_min:g} min must lie between"
             yield _fault(said, "move one of them further away, or take its pin away")
     for phase in dict.fromkeys(one.pin.phase for one in held if one.pin.phase is not None):
         there = [one for one in held if one.pin.phase is phase]
@@ -247,4 +251,15 @@ def _follows(one: _Pinned, other: _Pinned, most_s: float, terms: Terms) -> bool:
     """Tell whether the second of two pinned items may come after the first."""
     if one.pin.edge is Edge.CLOSING or other.pin.edge is Edge.OPENING:
         return False
-    return bool(one.steps[0] + _advance(one, most_s, terms) <= other.steps[-1])
+    least = _advance(one, most_s, terms)
+    if _same_artist(one, other, terms):
+        gap_s = terms.music.artist_gap_min * 60.0
+        least = max(least, math.ceil((one.item.length_s + gap_s) / terms.step_s - _SAME_S))
+    return bool(one.steps[0] + least <= other.steps[-1])
+
+
+def _same_artist(one: _Pinned, other: _Pinned, terms: Terms) -> bool:
+    """Tell whether two items must keep the distance of one artist."""
+    names = {fold(each.item.head().tags.artist or "") for each in (one, other)}
+    rules = terms.music.artist_gap is Firmness.RULE and terms.music.artist_gap_min > 0.0
+    return rules and len(names) == 1 and names != {""}

@@ -19,6 +19,7 @@ from setlist.errors import InputError
 from setlist.model import (
     CueKind,
     Edge,
+    Firmness,
     Landmark,
     Listener,
     PhaseName,
@@ -203,3 +204,17 @@ def test_a_minute_beside_a_silence_leaves_only_starts_with_music() -> None:
     plan = solve(problem, provenance=PROVENANCE)
     start_s = next(cue.start_s for cue in plan.cues if cue.track == short.id)
     assert start_s == pytest.approx(420.0, abs=30.0)
+
+
+def test_pins_of_one_artist_keep_the_distance_that_is_a_rule() -> None:
+    same = (CALM[0], replace(CALM[1], tags=replace(CALM[1].tags, artist=CALM[0].tags.artist)))
+    arc = the_inward_arc()
+    arc = replace(arc, music=replace(arc.music, artist_gap=Firmness.RULE))
+    tracks = (*(track for track in TRACKS if track.id not in {one.id for one in same}), *same)
+    pins = tuple(
+        Pin(track=track.id, at_min=Minutes(minute))
+        for track, minute in zip(same, (20.0, 40.0), strict=True)
+    )
+    with pytest.raises(InputError, match=r"both are by .* and 20 min must lie between"):
+        pose_inward(tracks, arc=arc, pins=pins)
+    assert pose_inward(tracks, pins=pins).terms.pins == pins
