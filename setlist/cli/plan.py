@@ -26,6 +26,14 @@ from setlist.errors import NoPlanError
     help="Let an intensity that measures suggest stand in where nobody rated; it is marked.",
 )
 @view_options
+@click.option(
+    "--session",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Which session of a series it is; the arc's [series] says how much more it asks for.",
+)
 @click.option("--seed", type=int, default=0, show_default=True, help="Another seed, another plan.")
 @click.option(
     "-o", "--output", "target", type=click.Path(path_type=Path), help="Write the plan to a file."
@@ -45,6 +53,7 @@ def plan(
     *,
     pins: tuple[str, ...],
     bans: tuple[str, ...],
+    session: int,
     seed: int,
     allow_suggested: bool,
     force: bool,
@@ -86,6 +95,7 @@ def plan(
             also=also,
             listener=listener,
             length=length,
+            session=session,
             seed=seed,
             pins=pinned,
             bans=banned,

@@ -36,6 +36,7 @@ def pose(
     also: Sequence[str] = (),
     listener: Listener | None = None,
     length: str | float = Slide.USUAL,
+    session: int = 1,
     seed: int = 0,
     pins: Sequence[Pin] = (),
     bans: Sequence[TrackId] = (),
@@ -58,6 +59,8 @@ def pose(
     length : str or float [min]
         Minutes from first sound to last, ``"full"`` for the whole course or ``"usual"`` for
         what the arc names.
+    session : int [>= 1]
+        Which session of a series it is.
     seed : int
         Another seed may give another plan.
     pins, bans : sequence of Pin, of TrackId
@@ -82,6 +85,7 @@ def pose(
         timecourse=None if route is None else predict(route, also=also),
         listener=listener,
         length=_length(length),
+        session=session,
         seed=seed,
         pins=pins,
         bans=bans,

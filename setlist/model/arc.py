@@ -145,6 +145,9 @@ class MusicRules:
     where a phase is protected.  ``artist_gap_min`` is off inside a work; ``artist_gap``
     says whether it is a wish or a rule.
     ``repeat_after_min`` allows a track again so long after it ended; None forbids repeats.
+    ``licences`` are the only ones that a track may be under, all if there are none; one without
+    a version stands for every version.  ``performance_granted`` leaves out every track that the
+    clinic may not play to a client, or not for certain.
     """
 
     overlap_s: Annotated[Seconds, Ge(0), Le(60)] = Seconds(6.0)
@@ -159,6 +162,19 @@ class MusicRules:
     artist_gap: Firmness = Firmness.WISH
     repeat_after_min: Annotated[Minutes, Ge(10)] | None = None
     languages: Languages = Languages.CLIENT
+    licences: tuple[Annotated[str, Len(1, 40)], ...] = ()
+    performance_granted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """How much more each later session of a series asks for, in steps of intensity.
+
+    ``rise`` is added for every session after the first, ``most`` is never exceeded.
+    """
+
+    rise: Annotated[float, Ge(0), Le(2)]
+    most: Annotated[float, Ge(0), Le(4)] = 1.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,6 +206,7 @@ class Arc:
     lengths: tuple[UsualLength, ...] = ()
     tracks: tuple[int, int] | None = None
     music: MusicRules = MusicRules()
+    series: Series | None = None
     start: Moment
     phases: Annotated[tuple[Phase, ...], Len(1, 12)]
     silences: tuple[SilenceBlock, ...] = ()

@@ -1,12 +1,14 @@
 """Which tracks leave before planning begins, and what each exclusion took away."""
 
 import math
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from setlist.model import (
     Listener,
     MusicRules,
+    Performance,
     Removal,
     Sieve,
     Track,
@@ -15,6 +17,7 @@ from setlist.model import (
 from setlist.planning.voices import (
     describe,
     fold,
+    fold_all,
     is_intensity_unusable,
     is_voice_unusable,
     name_artists,
@@ -24,6 +27,7 @@ from setlist.units import Minutes
 
 UNRATED = "intensity unknown"
 """The reason for which a track leaves that nobody rated."""
+_VERSION = re.compile(r" v?\d+(\.\d+)*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +54,7 @@ def exclude(
     tracks : tuple of Track
         All of a library; the same piece twice (one id) counts once.
     music : MusicRules
-        Says what an unknown intensity or voice means.
+        Says what an unknown intensity or voice means, and which licences are allowed.
     listener : Listener or None
         Whose exclusions hold; an anchor may come although it was heard.
     bans : tuple of TrackId
@@ -99,6 +103,7 @@ def list_exclusions(
         yield _exclude("banned from this plan", _one_of(frozenset(bans)))
     if listener is not None:
         yield from _of_listener(listener)
+    yield from _of_licences(music)
     yield Exclusion(
         reason=UNRATED,
         sieve=Sieve.RATED,
@@ -124,6 +129,39 @@ def _of_listener(listener: Listener) -> Iterator[Exclusion]:
         yield _exclude(f"artist {quote(name)}", _by(fold(name)))
     for name in listener.avoid_tracks:
         yield _exclude(f"track {quote(name)}", _called(fold(name)))
+
+
+def _of_licences(music: MusicRules) -> Iterator[Exclusion]:
+    """List what the rules on licences take; what nobody knows is not assumed to be allowed."""
+    if music.licences:
+        yield _exclude("licence unknown", lambda track: track.tags.licence is None)
+        named = " or ".join(music.licences)
+        yield _exclude(f"licence other than {named}", _under_others(fold_all(music.licences)))
+    if music.performance_granted:
+        yield _exclude("performance right unknown", _may_play(Performance.UNKNOWN))
+        yield _exclude("performance right not granted", _may_play(Performance.NOT_GRANTED))
+
+
+def _under_others(allowed: frozenset[str]) -> Callable[[Track], bool]:
+    """Make the test for a licence that is known and not allowed, in this version or any."""
+
+    def hits(track: Track) -> bool:
+        if track.tags.licence is None:
+            return False
+        name = fold(track.tags.licence.name)
+        return not {name, _VERSION.sub("", name)} & allowed
+
+    return hits
+
+
+def _may_play(right: Performance) -> Callable[[Track], bool]:
+    """Make the test for a performance right; a track without a licence has an unknown one."""
+
+    def hits(track: Track) -> bool:
+        licence = track.tags.licence
+        return (licence.performance if licence else Performance.UNKNOWN) is right
+
+    return hits
 
 
 def _exclude(reason: str, hits: Callable[[Track], bool]) -> Exclusion:

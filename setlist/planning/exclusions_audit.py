@@ -5,7 +5,7 @@ Nothing here is shared with the code that takes tracks out before a search.
 
 from collections.abc import Iterator
 
-from setlist.model import Cue, Terms, Unknown, UnknownVoice
+from setlist.model import Cue, Performance, Terms, Unknown, UnknownVoice
 from setlist.planning.wording import quote
 
 
@@ -30,6 +30,7 @@ def list_exclusion_faults(terms: Terms, cue: Cue) -> Iterator[str]:
         yield "has an intensity that nobody gave"
     if cue.voice is None and terms.music.unknown_voice is UnknownVoice.EXCLUDE:
         yield "has a voice that nobody checked"
+    yield from _licence_faults(terms, cue)
     listener = terms.listener
     if listener is None:
         return
@@ -44,6 +45,26 @@ def list_exclusion_faults(terms: Terms, cue: Cue) -> Iterator[str]:
     names = {_same(cue.title), _same(cue.track or "")} - {""}
     if names & {_same(one) for one in listener.avoid_tracks}:
         yield "is a track that the listener avoids"
+
+
+def _licence_faults(terms: Terms, cue: Cue) -> Iterator[str]:
+    """Hold the licence of a cue against those that are allowed."""
+    music, licence = terms.music, cue.licence
+    if music.licences and not any(_is_under(cue, name) for name in music.licences):
+        named = "no licence" if licence is None else f"the licence {quote(licence.name)}"
+        yield f"has {named}, where only {', '.join(music.licences)} may be played"
+    right = Performance.UNKNOWN if licence is None else licence.performance
+    if music.performance_granted and right is not Performance.GRANTED:
+        yield f"has a performance right that is {right.replace('-', ' ')}"
+
+
+def _is_under(cue: Cue, name: str) -> bool:
+    """Tell whether a cue is under a licence, in whatever version where none is named."""
+    own = _same(cue.licence.name) if cue.licence is not None else ""
+    wanted = _same(name)
+    rest = own.removeprefix(wanted).strip()
+    version = rest.removeprefix("v").replace(".", "")
+    return own == wanted or (own.startswith(f"{wanted} ") and version.isdecimal())
 
 
 def _same(word: str) -> str:

@@ -27,6 +27,7 @@ from setlist.planning.pins import check_pins
 from setlist.planning.placement import place_phases
 from setlist.planning.scenarios import guard_phases, spread_timing
 from setlist.planning.segments import cut_course, shortest_s
+from setlist.planning.series import raise_targets
 from setlist.planning.voices import know_intensity
 from setlist.units import Minutes, Seconds
 
@@ -38,6 +39,7 @@ def pose(
     timecourse: Timecourse | None,
     listener: Listener | None,
     length: Minutes | Slide = Slide.USUAL,
+    session: int = 1,
     seed: int = 0,
     pins: Sequence[Pin] = (),
     bans: Sequence[TrackId] = (),
@@ -51,6 +53,8 @@ def pose(
         The times of the route; None for an arc that stands on start and end alone.
     length : float [min] or Slide
         First sound to last, closing silence included; the usual length unless told.
+    session : int [>= 1]
+        Which session of a series it is; the arc says how much more a later one asks for.
     seed : int
         Decides between equally good tracks, nothing else.
     pins, bans : sequence of Pin, of TrackId
@@ -66,8 +70,10 @@ def pose(
     Raises
     ------
     InputError
-        The length does not fit, the arc needs another route, or a pin cannot hold.
+        The length does not fit, the arc needs another route, a pin cannot hold, or there is no
+        such session.
     """
+    arc, series_notes = raise_targets(arc, session)
     arc = soften(arc, listener)
     clock = start_clock(arc.start, timecourse, listener)
     kept, removals = exclude(
@@ -105,6 +111,7 @@ def pose(
         notes=(
             *placement.notes,
             *silence_notes,
+            *series_notes,
             *_route_notes(arc, timecourse),
             *_own_notes(listener),
             *_suggested_notes(kept, allow_suggested=allow_suggested),
