@@ -275,6 +275,25 @@ def rule_options(command: Command) -> Command:
     """Give a command the options that say which tracks must sound, and which must not."""
     for option in (
         click.option(
+            "--performance-granted",
+            is_flag=True,
+            help="Only tracks that the clinic may play to a client for certain.",
+        ),
+        click.option(
+            "--licence",
+            "licences",
+            multiple=True,
+            metavar="NAME",
+            help="Only tracks under this licence, such as CC-BY in any version; repeatable.",
+        ),
+        click.option(
+            "--heard",
+            type=click.Path(path_type=Path),
+            multiple=True,
+            metavar="PLAN",
+            help="A plan of an earlier session, whose tracks do not come again; repeatable.",
+        ),
+        click.option(
             "--ban",
             "bans",
             multiple=True,

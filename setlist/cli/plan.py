@@ -53,6 +53,9 @@ def plan(
     *,
     pins: tuple[str, ...],
     bans: tuple[str, ...],
+    heard: tuple[Path, ...],
+    licences: tuple[str, ...],
+    performance_granted: bool,
     session: int,
     seed: int,
     allow_suggested: bool,
@@ -82,6 +85,7 @@ def plan(
     arc = engine.read_arc(arc_name)
     route = route_if_any(words)
     listener = engine.read_listener(*clients) if clients else None
+    earlier = engine.read_heard(*heard)
     with show_progress() as advance:
         view = view_of({"clinic": clinic, "roots": roots})
         library = engine.gather_library(locator, view=view, progress=advance)
@@ -99,6 +103,9 @@ def plan(
             seed=seed,
             pins=pinned,
             bans=banned,
+            heard=earlier,
+            licences=licences,
+            performance_granted=performance_granted,
             allow_suggested=allow_suggested,
         )
         advance(0, 1, "planning")

@@ -71,6 +71,7 @@ from setlist.engine.rating import (
 from setlist.engine.reading import (
     list_arcs,
     read_arc,
+    read_heard,
     read_listener,
     read_plan,
 )
@@ -167,6 +168,7 @@ __all__ = [
     "predict_effect",
     "read_arc",
     "read_field",
+    "read_heard",
     "read_history",
     "read_library",
     "read_listener",

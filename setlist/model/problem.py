@@ -111,6 +111,7 @@ class Terms:
 
     ``step_s`` is the grid that tracks start on.  ``tracks`` bounds their number, None leaves
     it free.  ``floor_s`` is the earliest moment for silence or anything loud.
+    ``heard`` are tracks of earlier sessions beside those that the listener's own file names.
     ``allow_suggested`` lets an intensity that measures suggest stand in where nobody rated.
     """
 
@@ -130,6 +131,7 @@ class Terms:
     listener: Listener | None = None
     pins: tuple[Pin, ...] = ()
     bans: tuple[TrackId, ...] = ()
+    heard: tuple[TrackId, ...] = ()
     allow_suggested: bool = False
     tracks: tuple[int, int] | None = None
     floor_s: Seconds | None = None

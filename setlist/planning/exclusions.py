@@ -17,7 +17,6 @@ from setlist.model import (
 from setlist.planning.voices import (
     describe,
     fold,
-    fold_all,
     is_intensity_unusable,
     is_voice_unusable,
     name_artists,
@@ -45,6 +44,7 @@ def exclude(
     music: MusicRules,
     listener: Listener | None,
     bans: tuple[TrackId, ...],
+    heard: tuple[TrackId, ...] = (),
     allow_suggested: bool,
 ) -> tuple[tuple[Track, ...], tuple[Removal, ...]]:
     """Take out every track that an exclusion or an unknown value forbids.
@@ -59,6 +59,8 @@ def exclude(
         Whose exclusions hold; an anchor may come although it was heard.
     bans : tuple of TrackId
         Tracks that this plan must not hold.
+    heard : tuple of TrackId
+        Tracks of earlier sessions beside those that the listener's own file names.
     allow_suggested : bool
         Let an intensity suggested by measures stand in where nobody rated.
 
@@ -71,7 +73,9 @@ def exclude(
         them too, so the numbers may add up to more than what left.
     """
     unique = single_tracks(tracks)
-    exclusions = list(list_exclusions(music, listener, bans, allow_suggested=allow_suggested))
+    exclusions = list(
+        list_exclusions(music, listener, bans, heard=heard, allow_suggested=allow_suggested)
+    )
     gone: set[TrackId] = set()
     removals: list[Removal] = []
     for exclusion in exclusions:
@@ -95,12 +99,17 @@ def list_exclusions(
     listener: Listener | None,
     bans: tuple[TrackId, ...],
     *,
+    heard: tuple[TrackId, ...] = (),
     allow_suggested: bool,
 ) -> Iterator[Exclusion]:
     """List every exclusion of a session, each with its test."""
     yield Exclusion(reason="not measured", sieve=Sieve.MEASURED, hits=_unmeasured)
     if bans:
         yield _exclude("banned from this plan", _one_of(frozenset(bans)))
+    earlier = frozenset((*heard, *(listener.heard if listener else ())))
+    earlier -= {listener.anchor if listener else None}
+    if earlier:
+        yield _exclude("heard in an earlier session", _one_of(earlier))
     if listener is not None:
         yield from _of_listener(listener)
     yield from _of_licences(music)
@@ -118,9 +127,6 @@ def list_exclusions(
 
 def _of_listener(listener: Listener) -> Iterator[Exclusion]:
     """List the exclusions of one listener, each on its own."""
-    heard = frozenset(listener.heard) - {listener.anchor}
-    if heard:
-        yield _exclude("heard in an earlier session", _one_of(heard))
     for word in listener.avoid_tags:
         yield _exclude(f"tag {quote(word)}", _tagged(fold(word)))
     for word in listener.avoid_instruments:
@@ -136,20 +142,24 @@ def _of_licences(music: MusicRules) -> Iterator[Exclusion]:
     if music.licences:
         yield _exclude("licence unknown", lambda track: track.tags.licence is None)
         named = " or ".join(music.licences)
-        yield _exclude(f"licence other than {named}", _under_others(fold_all(music.licences)))
+        yield _exclude(f"licence other than {named}", _under_others(music.licences))
     if music.performance_granted:
         yield _exclude("performance right unknown", _may_play(Performance.UNKNOWN))
         yield _exclude("performance right not granted", _may_play(Performance.NOT_GRANTED))
 
 
-def _under_others(allowed: frozenset[str]) -> Callable[[Track], bool]:
-    """Make the test for a licence that is known and not allowed, in this version or any."""
+def is_under(name: str, allowed: str) -> bool:
+    """Tell whether a licence is an allowed one; one without a version allows every version."""
+    own, wanted = fold(name), fold(allowed)
+    return wanted in (own, _VERSION.sub("", own))
+
+
+def _under_others(allowed: tuple[str, ...]) -> Callable[[Track], bool]:
+    """Make the test for a licence that is known and not allowed."""
 
     def hits(track: Track) -> bool:
-        if track.tags.licence is None:
-            return False
-        name = fold(track.tags.licence.name)
-        return not {name, _VERSION.sub("", name)} & allowed
+        licence = track.tags.licence
+        return licence is not None and not any(is_under(licence.name, one) for one in allowed)
 
     return hits
 
@@ -183,7 +193,7 @@ def _unmeasured(track: Track) -> bool:
     return not finite or (said.peak_dbtp is not None and math.isnan(said.peak_dbtp))
 
 
-def _one_of(ids: frozenset[TrackId | None]) -> Callable[[Track], bool]:
+def _one_of(ids: frozenset[TrackId]) -> Callable[[Track], bool]:
     """Make the test for a set of ids."""
     return lambda track: track.id in ids
 

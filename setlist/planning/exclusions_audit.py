@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from setlist.model import Cue, Performance, Terms, Unknown, UnknownVoice
 from setlist.planning.wording import quote
 
+_JOINING = frozenset(("feat", "ft", "with", "and", "x"))
+
 
 def list_exclusion_faults(terms: Terms, cue: Cue) -> Iterator[str]:
     """Hold a cue against the exclusions of the listener and what unknown values mean.
@@ -32,19 +34,29 @@ def list_exclusion_faults(terms: Terms, cue: Cue) -> Iterator[str]:
         yield "has a voice that nobody checked"
     yield from _licence_faults(terms, cue)
     listener = terms.listener
+    earlier = cue.track in terms.heard or (listener is not None and cue.track in listener.heard)
+    if earlier and (listener is None or cue.track != listener.anchor):
+        yield "was heard in an earlier session"
     if listener is None:
         return
-    if cue.track in listener.heard and cue.track != listener.anchor:
-        yield "was heard in an earlier session"
     words = {_same(one) for one in (*cue.words, *cue.instruments)}
     for word in (*listener.avoid_tags, *listener.avoid_instruments):
         if _same(word) and _same(word) in words:
             yield f"has {quote(word)}, which the listener avoids"
-    if _same(cue.artist) and _same(cue.artist) in {_same(one) for one in listener.avoid_artists}:
+    if _people(cue.artist) & {_same(one) for one in listener.avoid_artists}:
         yield f"is by {quote(cue.artist)}, whom the listener avoids"
     names = {_same(cue.title), _same(cue.track or "")} - {""}
     if names & {_same(one) for one in listener.avoid_tracks}:
         yield "is a track that the listener avoids"
+
+
+def _people(artist: str) -> set[str]:
+    """Tell apart the names that stand in one artist; the whole is one of them."""
+    words = artist.casefold()
+    for sign in ",;/&+":
+        words = words.replace(sign, " | ")
+    parts = ["|" if word.rstrip(".") in _JOINING else word for word in words.split()]
+    return {_same(one) for one in (artist, *" ".join(parts).split("|"))} - {""}
 
 
 def _licence_faults(terms: Terms, cue: Cue) -> Iterator[str]:

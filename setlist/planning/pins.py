@@ -118,7 +118,11 @@ def _find_absence(
     reasons = [
         one.reason
         for one in list_exclusions(
-            terms.music, terms.listener, terms.bans, allow_suggested=terms.allow_suggested
+            terms.music,
+            terms.listener,
+            terms.bans,
+            heard=terms.heard,
+            allow_suggested=terms.allow_suggested,
         )
         if one.hits(track)
     ]

@@ -43,6 +43,7 @@ def pose(
     seed: int = 0,
     pins: Sequence[Pin] = (),
     bans: Sequence[TrackId] = (),
+    heard: Sequence[TrackId] = (),
     allow_suggested: bool = False,
 ) -> Problem:
     """Place an arc on the clock and take out every track that must not sound.
@@ -59,6 +60,8 @@ def pose(
         Decides between equally good tracks, nothing else.
     pins, bans : sequence of Pin, of TrackId
         Tracks that must sound, and tracks that must not.
+    heard : sequence of TrackId
+        Tracks of earlier sessions, which do not come again; the listener's anchor may.
     allow_suggested : bool
         Let a suggested intensity stand in where nobody rated; the plan marks and counts them.
 
@@ -81,6 +84,7 @@ def pose(
         music=arc.music,
         listener=listener,
         bans=tuple(bans),
+        heard=tuple(heard),
         allow_suggested=allow_suggested,
     )
     placement = place_phases(arc, clock, length, fallback_min=_counted_min(arc, kept))
@@ -103,6 +107,7 @@ def pose(
         listener=listener,
         pins=tuple(pins),
         bans=tuple(bans),
+        heard=tuple(heard),
         allow_suggested=allow_suggested,
         tracks=arc.tracks,
         floor_s=_floor_s(timecourse),
@@ -145,6 +150,7 @@ def repose(terms: Terms, library: Library) -> Problem:
         music=terms.music,
         listener=terms.listener,
         bans=terms.bans,
+        heard=terms.heard,
         allow_suggested=terms.allow_suggested,
     )
     return _pose_with(terms, library, kept, removals)

@@ -99,3 +99,43 @@ def test_pins_and_bans_are_kept_and_faults_said_together(
     assert code == 3
     assert "stands in peak, where this session has no music" in err
     assert "banned from this plan" in err
+
+
+def test_a_series_hears_nothing_twice_but_its_anchor(
+    run: Run, call: tuple[str, ...], tmp_path: Path
+) -> None:
+    arc = tmp_path / "flat.toml"
+    arc.write_text(ARC.replace("[[phase]]", "[series]\nrise = 0.5\n\n[[phase]]"), encoding="utf-8")
+    plans = [tmp_path / f"{number}.json" for number in (1, 2, 3)]
+    more: list[str] = ["--allow-suggested"]
+    for number, target in enumerate(plans, start=1):
+        if number == 2:
+            anchor = json.loads(plans[0].read_text(encoding="utf-8"))["cues"][0]
+            client = tmp_path / "client.toml"
+            client.write_text(f'code = "heron-14"\nanchor = "{anchor["track"]}"\n')
+            more += ["--client", str(client), "--pin", f"{anchor['track']}@opening"]
+        code, _, err = run(*call, *more, "--session", str(number), "-o", str(target))
+        assert code == 0, err
+        assert (f"Session {number} of a series" in err) is (number > 1)
+        assert ("heard in an earlier session" in err) is (number > 1)
+        assert run("check", str(target))[0] == 0
+        more += ["--heard", str(target)]
+    heard = [
+        [cue["track"] for cue in json.loads(plan.read_text(encoding="utf-8"))["cues"]]
+        for plan in plans
+    ]
+    assert {one[0] for one in heard} == {heard[0][0]}
+    rest = [track for one in heard for track in one[1:]]
+    assert len(rest) == len(set(rest))
+    code, _, err = run(*call, "--allow-suggested", "--heard", str(client))
+    assert code == 3
+    assert "—" in err
+
+
+def test_a_licence_that_no_track_is_under_is_refused_with_those_there_are(
+    run: Run, call: tuple[str, ...]
+) -> None:
+    code, _, err = run(*call, "--allow-suggested", "--licence", "CC0")
+    assert code == 3
+    assert 'no track of the library is under "CC0"' in err
+    assert "say in the library what the tracks are under" in err
