@@ -134,7 +134,7 @@ def _repeats(plan: Plan, played: list[tuple[int, Cue]]) -> Iterator[Finding]:
 def _artists(terms: Terms, played: list[tuple[int, Cue]]) -> Iterator[Finding]:
     """Check that no artist comes again too soon where that is a rule, works left alone."""
     gap_s = terms.music.artist_gap_min * 60.0
-    if terms.music.artist_gap is not Firmness.RULE:
+    if terms.music.artist_gap is not Firmness.RULE or gap_s <= 0.0:
         return
     ended: dict[str, float] = {}
     for number, cue in played:
