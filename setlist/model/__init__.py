@@ -4,6 +4,7 @@ They are plain data.  Nothing here reads a file, asks a clock or draws a number.
 """
 
 from setlist.model.arc import (
+    MIXED,
     Arc,
     Firmness,
     Languages,
@@ -134,6 +135,7 @@ from setlist.model.wish import Wish
 __all__ = [
     "BANDED",
     "FAR_APART",
+    "MIXED",
     "PLAN_SCHEMA",
     "PROFILE_STEP_S",
     "SAME_LENGTH_S",

@@ -11,6 +11,9 @@ from setlist.model.route import Handling, Landmark, RouteName
 from setlist.model.tags import Voice
 from setlist.units import Lu, Lufs, Minutes, Seconds
 
+MIXED = 4.0
+"""Music asks for more than support from this intensity on [warja-bonde2014]."""
+
 
 class PhaseName(StrEnum):
     """The phases of a session, in their order; an arc may leave some out."""

@@ -1,16 +1,14 @@
-"""A later session of a series: the same arc, asking more where it already asks much."""
+"""A later session of a series: the same arc, asking more where it already asks much.
+
+Only targets that ask for more than support rise, and supportive phases stay as they are: our
+own design.
+"""
 
 from dataclasses import replace
 
 from setlist.errors import Finding, InputError, Place
-from setlist.model import Arc, Curve
+from setlist.model import MIXED, Arc, Curve
 from setlist.planning.gentling import MOST
-
-MIXED = 4.0
-"""Music asks more than support from here on [warja-bonde2014].
-
-That only such targets rise, while supportive phases stay as they are, is our own design.
-"""
 
 
 def raise_targets(arc: Arc, session: int) -> tuple[Arc, tuple[str, ...]]:
