@@ -218,3 +218,10 @@ def test_pins_of_one_artist_keep_the_distance_that_is_a_rule() -> None:
     with pytest.raises(InputError, match=r"both are by .* and 20 min must lie between"):
         pose_inward(tracks, arc=arc, pins=pins)
     assert pose_inward(tracks, pins=pins).terms.pins == pins
+
+
+def test_a_closing_of_less_than_a_minute_still_comes_last() -> None:
+    short = a_track("Short", intensity=9.0, duration_s=35.0)
+    pins = (Pin(track=short.id, edge=Edge.CLOSING),)
+    problem = pose_flat((*TRACKS, short), a_flat_arc(20.0, intensity=1.0), pins=pins)
+    assert played(solve(problem, provenance=PROVENANCE))[-1] == "Short"
