@@ -6,7 +6,7 @@ from itertools import pairwise
 from setlist.arcs.places import Locate, name_places
 from setlist.documents import quote, suggest
 from setlist.errors import Finding, Severity
-from setlist.model import BANDED, Arc, Landmark, Moment, RouteName, Style
+from setlist.model import BANDED, MIXED, Arc, Firmness, Landmark, Moment, RouteName, Style
 
 _ONLY_ON = {
     Landmark.HOLD_END: (RouteName.SUBLINGUAL,),
@@ -51,6 +51,7 @@ def audit_arc(
         *audit.list_disorder(),
         *audit.list_early_silences(),
         *audit.list_loose_ends(),
+        *audit.list_idle_rules(),
     )
 
 
@@ -154,6 +155,19 @@ class _Audit:
             which = "has no phase with music" if is_silent else "has phases with music"
             mend = f"let the style {Style.NO_MUSIC} and music = false go together"
             yield self._warning(f"is of the style {arc.style} and {which}", mend, "style")
+
+    def list_idle_rules(self) -> Iterator[Finding]:
+        """Find a series that raises nothing, and a rule on artists that keeps no distance."""
+        arc = self._arc
+        curves = (phase.intensity for phase in arc.phases if phase.intensity is not None)
+        highest = max((max(curve.points) for curve in curves), default=0.0)
+        if arc.series is not None and arc.series.rise > 0.0 and highest < MIXED:
+            said = f"raises nothing: no phase asks for an intensity of {MIXED:g} or more"
+            yield self._warning(said, "take the series out", "series", "rise")
+        music = arc.music
+        if music.artist_gap is Firmness.RULE and music.artist_gap_min == 0.0:
+            said = "is a rule, but artist_gap_min keeps no distance"
+            yield self._warning(said, "give minutes: artist_gap_min = 20", "music", "artist_gap")
 
     def _error(self, said: str, mend: str, *path: str | int) -> Finding:
         """Make a finding that keeps the arc from holding."""

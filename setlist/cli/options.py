@@ -281,6 +281,48 @@ by_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of words.")
 
 
+def rule_options(command: Command) -> Command:
+    """Give a command the options that say which tracks must sound, and which must not."""
+    for option in (
+        click.option(
+            "--performance-granted",
+            is_flag=True,
+            help="Only tracks that the clinic may play to a client for certain.",
+        ),
+        click.option(
+            "--licence",
+            "licences",
+            multiple=True,
+            metavar="NAME",
+            help="Only tracks under this licence, such as CC-BY in any version; repeatable.",
+        ),
+        click.option(
+            "--heard",
+            type=click.Path(path_type=Path),
+            multiple=True,
+            metavar="PLAN",
+            help="A plan of an earlier session, whose tracks do not come again; repeatable.",
+        ),
+        click.option(
+            "--ban",
+            "bans",
+            multiple=True,
+            metavar="TRACK",
+            help="A track that must not sound in this plan; repeatable.",
+        ),
+        click.option(
+            "--pin",
+            "pins",
+            multiple=True,
+            metavar="TRACK[@WHERE]",
+            help="A track that must sound: title, file name or id, then a minute (@35), a phase "
+            "(@peak), @opening or @closing; repeatable.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 def session_options(command: Command) -> Command:
     """Give a command the options that say which session it is about: arc, route, client, length."""
     for option in (

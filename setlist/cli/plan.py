@@ -8,6 +8,7 @@ from setlist.cli.options import (
     json_option,
     library_option,
     route_if_any,
+    rule_options,
     session_options,
     view_of,
     view_options,
@@ -18,12 +19,21 @@ from setlist.errors import NoPlanError
 @click.command()
 @session_options
 @library_option
+@rule_options
 @click.option(
     "--allow-suggested",
     is_flag=True,
     help="Let an intensity that measures suggest stand in where nobody rated; it is marked.",
 )
 @view_options
+@click.option(
+    "--session",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Which session of a series it is; the arc's [series] says how much more it asks for.",
+)
 @click.option("--seed", type=int, default=0, show_default=True, help="Another seed, another plan.")
 @click.option(
     "-o", "--output", "target", type=click.Path(path_type=Path), help="Write the plan to a file."
@@ -41,6 +51,12 @@ def plan(
     clinic: str,
     roots: tuple[str, ...],
     *,
+    pins: tuple[str, ...],
+    bans: tuple[str, ...],
+    heard: tuple[Path, ...],
+    licences: tuple[str, ...],
+    performance_granted: bool,
+    session: int,
     seed: int,
     allow_suggested: bool,
     force: bool,
@@ -69,11 +85,13 @@ def plan(
     arc = engine.read_arc(arc_name)
     route = route_if_any(words)
     listener = engine.read_listener(*clients) if clients else None
+    earlier = engine.read_heard(*heard)
     with show_progress() as advance:
         view = view_of({"clinic": clinic, "roots": roots})
         library = engine.gather_library(locator, view=view, progress=advance)
         if allow_suggested:
             library = engine.add_suggestions(library, engine.suggest(library))
+        pinned, banned = engine.read_pins(library, pins, bans)
         problem = engine.pose(
             arc,
             library,
@@ -81,7 +99,13 @@ def plan(
             also=also,
             listener=listener,
             length=length,
+            session=session,
             seed=seed,
+            pins=pinned,
+            bans=banned,
+            heard=earlier,
+            licences=licences,
+            performance_granted=performance_granted,
             allow_suggested=allow_suggested,
         )
         advance(0, 1, "planning")

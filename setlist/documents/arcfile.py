@@ -31,6 +31,7 @@ from setlist.model import (
     PhaseName,
     PromptRule,
     RouteName,
+    Series,
     SilenceBlock,
     Style,
     UsualLength,
@@ -205,6 +206,7 @@ class ArcFile:
     length: LengthTable = LengthTable()
     tracks: tuple[Annotated[int, Ge(1), Le(200)], Annotated[int, Ge(1), Le(200)]] | None = None
     music: MusicRules = _RULES
+    series: Series | None = None
     phase: Annotated[tuple[PhaseTable, ...], Len(1, 12)]
     silence: tuple[SilenceTable, ...] = ()
     prompt: tuple[PromptTable, ...] = ()
@@ -258,6 +260,7 @@ def _make_arc(written: ArcFile, name: str, digest: str) -> Arc:
         lengths=written.length.to_lengths(),
         tracks=written.tracks,
         music=written.music,
+        series=written.series,
         start=start,
         phases=tuple(phase.to_phase() for phase in written.phase),
         silences=tuple(
@@ -281,6 +284,10 @@ def _check(data: dict[str, object]) -> Iterator[Fault]:
         if low > high:
             mend = f"give the smaller number first: [{high}, {low}]"
             yield Fault(path=("tracks",), said=f"is {show(tracks)}", mend=mend)
+    rise, most = look(data, ("series", "rise")), look(data, ("series", "most"))
+    if isinstance(rise, int | float) and isinstance(most, int | float) and most < rise:
+        mend = "let it be at least what one session adds, or leave it out"
+        yield Fault(path=("series", "most"), said=f"is {most:g}, below rise", mend=mend)
     prompts = data.get("prompt")
     for place, prompt in enumerate(prompts if isinstance(prompts, list) else []):
         if isinstance(prompt, dict) and ("at" in prompt) == ("every" in prompt):

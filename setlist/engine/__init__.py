@@ -37,6 +37,10 @@ from setlist.engine.outputs import (
     write_sheet,
     write_text,
 )
+from setlist.engine.pins import (
+    find_track,
+    read_pins,
+)
 from setlist.engine.plans import (
     place,
     pose,
@@ -67,6 +71,7 @@ from setlist.engine.rating import (
 from setlist.engine.reading import (
     list_arcs,
     read_arc,
+    read_heard,
     read_listener,
     read_plan,
 )
@@ -139,6 +144,7 @@ __all__ = [
     "export",
     "export_curation",
     "find_gaps",
+    "find_track",
     "gather_library",
     "is_value",
     "json_text",
@@ -162,9 +168,11 @@ __all__ = [
     "predict_effect",
     "read_arc",
     "read_field",
+    "read_heard",
     "read_history",
     "read_library",
     "read_listener",
+    "read_pins",
     "read_plan",
     "read_values",
     "record_timing",

@@ -6,24 +6,27 @@ from dataclasses import replace
 
 from setlist import __version__
 from setlist.engine.routes import predict
-from setlist.errors import Finding, InputError
+from setlist.errors import Finding, InputError, Place
 from setlist.model import (
     Arc,
     Library,
     LibraryStamp,
     Listener,
+    Pin,
     Plan,
     Problem,
     Provenance,
     Route,
     Slide,
     Terms,
+    TrackId,
     Vocabulary,
 )
 from setlist.units import Minutes
 
 TIMING_VERSION = "1"
 """The version of the timing parameters; it changes when a plan made with them would."""
+_MOST_NAMED = 9
 
 
 def pose(
@@ -34,7 +37,13 @@ def pose(
     also: Sequence[str] = (),
     listener: Listener | None = None,
     length: str | float = Slide.USUAL,
+    session: int = 1,
     seed: int = 0,
+    pins: Sequence[Pin] = (),
+    bans: Sequence[TrackId] = (),
+    heard: Sequence[TrackId] = (),
+    licences: Sequence[str] = (),
+    performance_granted: bool = False,
     allow_suggested: bool = False,
 ) -> Problem:
     """Place an arc on the clock of a route, and gather the tracks it may choose from.
@@ -54,8 +63,18 @@ def pose(
     length : str or float [min]
         Minutes from first sound to last, ``"full"`` for the whole course or ``"usual"`` for
         what the arc names.
+    session : int [>= 1]
+        Which session of a series it is.
     seed : int
         Another seed may give another plan.
+    pins, bans : sequence of Pin, of TrackId
+        Tracks that must sound, and tracks that must not; see `read_pins`.
+    heard : sequence of TrackId
+        Tracks of earlier sessions, which do not come again; see `read_heard`.
+    licences : sequence of str
+        The only licences that tracks may be under, instead of those that the arc names.
+    performance_granted : bool
+        Leave out what the clinic may not play to a client, even where the arc does not.
     allow_suggested : bool
         Let an intensity that measures suggest stand in where nobody rated; see
         `add_suggestions`.
@@ -63,11 +82,16 @@ def pose(
     Raises
     ------
     InputError
-        The length does not fit, arc and route do not go together, or a word that the listener
-        avoids is in no vocabulary, so that it would silently exclude nothing.
+        The length does not fit, arc and route do not go together, a pin cannot hold, or a word
+        that the listener avoids is in no vocabulary, so that it would silently exclude nothing.
     """
     from setlist import planning
 
+    if licences:
+        _check_licences(licences, library)
+        arc = replace(arc, music=replace(arc.music, licences=tuple(licences)))
+    if performance_granted:
+        arc = replace(arc, music=replace(arc.music, performance_granted=True))
     if listener is not None:
         _check_words(listener, library)
     return planning.pose(
@@ -76,7 +100,11 @@ def pose(
         timecourse=None if route is None else predict(route, also=also),
         listener=listener,
         length=_length(length),
+        session=session,
         seed=seed,
+        pins=pins,
+        bans=bans,
+        heard=heard,
         allow_suggested=allow_suggested,
     )
 
@@ -153,6 +181,27 @@ def _check_words(listener: Listener, library: Library) -> None:
     for track in library.tracks:
         words.update(track.tags.words, track.tags.instruments)
     findings = audit_listener(listener, vocabulary_words=words)
+    if findings:
+        raise InputError(*findings)
+
+
+def _check_licences(licences: Sequence[str], library: Library) -> None:
+    """Refuse licences that no track of the library is under."""
+    from setlist.documents import quote
+    from setlist.planning import is_under
+
+    there = sorted({track.tags.licence.name for track in library.tracks if track.tags.licence})
+    findings = [
+        Finding(
+            said=f"no track of the library is under {quote(name)}",
+            mend=f"there are: {', '.join(map(quote, there[:_MOST_NAMED]))}"
+            if there
+            else "say in the library what the tracks are under",
+            place=Place(field="licence"),
+        )
+        for name in licences
+        if not any(is_under(own, name) for own in there)
+    ]
     if findings:
         raise InputError(*findings)
 

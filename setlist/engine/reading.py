@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from setlist.model import Arc, Listener, Plan
+from setlist.model import Arc, Listener, Plan, TrackId
 from setlist.shipped import shipped_folder
 
 
@@ -75,3 +75,20 @@ def read_plan(path: Path | str) -> Plan:
     from setlist.playlists import read_plan_text
 
     return read_plan_text(read_text(Path(path)), file=str(path))
+
+
+def read_heard(*paths: Path | str) -> tuple[TrackId, ...]:
+    """Give every track that plans of earlier sessions played, once, in order.
+
+    Parameters
+    ----------
+    *paths : Path
+        Plan files; what they only set aside was not heard.
+
+    Raises
+    ------
+    InputError
+        As `read_plan`.
+    """
+    cues = (cue for path in paths for cue in read_plan(path).cues)
+    return tuple(dict.fromkeys(cue.track for cue in cues if cue.track is not None))

@@ -4,13 +4,16 @@ They are plain data.  Nothing here reads a file, asks a clock or draws a number.
 """
 
 from setlist.model.arc import (
+    MIXED,
     Arc,
+    Firmness,
     Languages,
     Moment,
     MusicRules,
     Phase,
     PhaseName,
     PromptRule,
+    Series,
     SilenceBlock,
     Style,
     Unknown,
@@ -62,6 +65,7 @@ from setlist.model.plan import (
     Stretch,
 )
 from setlist.model.problem import (
+    Edge,
     LandmarkBand,
     Pin,
     PlacedPhase,
@@ -132,6 +136,7 @@ from setlist.model.wish import Wish
 __all__ = [
     "BANDED",
     "FAR_APART",
+    "MIXED",
     "PLAN_SCHEMA",
     "PROFILE_STEP_S",
     "SAME_LENGTH_S",
@@ -148,10 +153,12 @@ __all__ = [
     "CueKind",
     "Curation",
     "Curve",
+    "Edge",
     "EffectBand",
     "Embedded",
     "FadeLaw",
     "Field",
+    "Firmness",
     "GapReport",
     "Handling",
     "Heard",
@@ -197,6 +204,7 @@ __all__ = [
     "RouteName",
     "RuleCost",
     "Scenario",
+    "Series",
     "SessionLength",
     "Sidecar",
     "SidecarTrack",

@@ -11,6 +11,9 @@ from setlist.model.route import Handling, Landmark, RouteName
 from setlist.model.tags import Voice
 from setlist.units import Lu, Lufs, Minutes, Seconds
 
+MIXED = 4.0
+"""Music asks for more than support from this intensity on [warja-bonde2014]."""
+
 
 class PhaseName(StrEnum):
     """The phases of a session, in their order; an arc may leave some out."""
@@ -45,6 +48,13 @@ class UnknownVoice(StrEnum):
 
     AS_WORDS = "as words"
     EXCLUDE = "exclude"
+
+
+class Firmness(StrEnum):
+    """How firm something is: a wish costs and may be traded, a rule must hold."""
+
+    WISH = "wish"
+    RULE = "rule"
 
 
 class Languages(StrEnum):
@@ -135,8 +145,12 @@ class MusicRules:
     ``overlap_s`` is the least time that two tracks sound together at a join.
     ``step_up_max_lu`` caps how much louder a track may begin than the one before it ended,
     after gain.  ``rise_max_lu`` caps the largest rise within three seconds inside a track
-    where a phase is protected.  ``artist_gap_min`` is a wish, off inside a work.
+    where a phase is protected.  ``artist_gap_min`` is off inside a work; ``artist_gap``
+    says whether it is a wish or a rule.
     ``repeat_after_min`` allows a track again so long after it ended; None forbids repeats.
+    ``licences`` are the only ones that a track may be under, all if there are none; one without
+    a version stands for every version.  ``performance_granted`` leaves out every track that the
+    clinic may not play to a client, or not for certain.
     """
 
     overlap_s: Annotated[Seconds, Ge(0), Le(60)] = Seconds(6.0)
@@ -148,8 +162,22 @@ class MusicRules:
     unknown_intensity: Unknown = Unknown.EXCLUDE
     unknown_voice: UnknownVoice = UnknownVoice.AS_WORDS
     artist_gap_min: Annotated[Minutes, Ge(0), Le(240)] = Minutes(0.0)
+    artist_gap: Firmness = Firmness.WISH
     repeat_after_min: Annotated[Minutes, Ge(10)] | None = None
     languages: Languages = Languages.CLIENT
+    licences: tuple[Annotated[str, Len(1, 40)], ...] = ()
+    performance_granted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """How much more each later session of a series asks for, in steps of intensity.
+
+    ``rise`` is added for every session after the first, ``most`` is never exceeded.
+    """
+
+    rise: Annotated[float, Ge(0), Le(2)]
+    most: Annotated[float, Ge(0), Le(4)] = 1.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,6 +209,7 @@ class Arc:
     lengths: tuple[UsualLength, ...] = ()
     tracks: tuple[int, int] | None = None
     music: MusicRules = MusicRules()
+    series: Series | None = None
     start: Moment
     phases: Annotated[tuple[Phase, ...], Len(1, 12)]
     silences: tuple[SilenceBlock, ...] = ()

@@ -88,13 +88,21 @@ class LandmarkBand:
     band: Band
 
 
+class Edge(StrEnum):
+    """An end of a session's music: its first track, or its last before any closing silence."""
+
+    OPENING = "opening"
+    CLOSING = "closing"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pin:
-    """A track that must sound: at a minute, in a phase, or (with neither) anywhere."""
+    """A track that must sound: at a minute, in a phase, at an edge, or (with none) anywhere."""
 
     track: TrackId
     at_min: Minutes | None = None
     phase: PhaseName | None = None
+    edge: Edge | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +111,7 @@ class Terms:
 
     ``step_s`` is the grid that tracks start on.  ``tracks`` bounds their number, None leaves
     it free.  ``floor_s`` is the earliest moment for silence or anything loud.
+    ``heard`` are tracks of earlier sessions beside those that the listener's own file names.
     ``allow_suggested`` lets an intensity that measures suggest stand in where nobody rated.
     """
 
@@ -122,6 +131,7 @@ class Terms:
     listener: Listener | None = None
     pins: tuple[Pin, ...] = ()
     bans: tuple[TrackId, ...] = ()
+    heard: tuple[TrackId, ...] = ()
     allow_suggested: bool = False
     tracks: tuple[int, int] | None = None
     floor_s: Seconds | None = None

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from setlist.model import Firmness
 from setlist.planning.fit import Fit
 from setlist.planning.flow import ARTIST_COST, Flow, step_cost
 from setlist.planning.guide import Layers
@@ -79,6 +80,7 @@ class Beam:
         step_s = fit.terms.step_s
         self._cap_lu = music.step_up_max_lu
         self._gap = music.artist_gap_min * 60.0 / step_s
+        self._gap_rules = music.artist_gap is Firmness.RULE
         again = music.repeat_after_min
         self._again = np.inf if again is None else again * 60.0 / step_s
         self._length = fit.length_s / step_s
@@ -206,7 +208,10 @@ class Beam:
     def _charge_history(
         self, labels: Labels, own: Ints, step: int, items: Ints, cost: Floats
     ) -> None:
-        """Forbid what a label has played already, and charge an artist who returns too soon."""
+        """Forbid what a label has played already, and charge an artist who returns too soon.
+
+        Where the gap is a rule, an artist who returns too soon is forbidden.
+        """
         past, begun = labels.history(own)
         place = np.full(len(self._fit.items) + 1, _NONE)
         place[items] = np.arange(len(items))
@@ -223,6 +228,8 @@ class Beam:
         row, turn = np.nonzero((past >= 0) & (gap < self._gap) & (self._artist[past] >= 0))
         early = np.zeros((len(own), self._artist.max(initial=0) + 2))
         price = ARTIST_COST * (1.0 - gap[row, turn] / self._gap)
+        if self._gap_rules:
+            price[:] = np.inf
         np.maximum.at(early, (row, self._artist[past[row, turn]]), price)
         cost += early[:, self._artist[items]]
 

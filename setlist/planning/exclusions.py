@@ -1,12 +1,14 @@
 """Which tracks leave before planning begins, and what each exclusion took away."""
 
 import math
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from setlist.model import (
     Listener,
     MusicRules,
+    Performance,
     Removal,
     Sieve,
     Track,
@@ -24,6 +26,7 @@ from setlist.units import Minutes
 
 UNRATED = "intensity unknown"
 """The reason for which a track leaves that nobody rated."""
+_VERSION = re.compile(r" v?\d+(\.\d+)*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +44,7 @@ def exclude(
     music: MusicRules,
     listener: Listener | None,
     bans: tuple[TrackId, ...],
+    heard: tuple[TrackId, ...] = (),
     allow_suggested: bool,
 ) -> tuple[tuple[Track, ...], tuple[Removal, ...]]:
     """Take out every track that an exclusion or an unknown value forbids.
@@ -50,11 +54,13 @@ def exclude(
     tracks : tuple of Track
         All of a library; the same piece twice (one id) counts once.
     music : MusicRules
-        Says what an unknown intensity or voice means.
+        Says what an unknown intensity or voice means, and which licences are allowed.
     listener : Listener or None
         Whose exclusions hold; an anchor may come although it was heard.
     bans : tuple of TrackId
         Tracks that this plan must not hold.
+    heard : tuple of TrackId
+        Tracks of earlier sessions beside those that the listener's own file names.
     allow_suggested : bool
         Let an intensity suggested by measures stand in where nobody rated.
 
@@ -67,7 +73,9 @@ def exclude(
         them too, so the numbers may add up to more than what left.
     """
     unique = single_tracks(tracks)
-    exclusions = list(list_exclusions(music, listener, bans, allow_suggested=allow_suggested))
+    exclusions = list(
+        list_exclusions(music, listener, bans, heard=heard, allow_suggested=allow_suggested)
+    )
     gone: set[TrackId] = set()
     removals: list[Removal] = []
     for exclusion in exclusions:
@@ -91,14 +99,20 @@ def list_exclusions(
     listener: Listener | None,
     bans: tuple[TrackId, ...],
     *,
+    heard: tuple[TrackId, ...] = (),
     allow_suggested: bool,
 ) -> Iterator[Exclusion]:
     """List every exclusion of a session, each with its test."""
     yield Exclusion(reason="not measured", sieve=Sieve.MEASURED, hits=_unmeasured)
     if bans:
         yield _exclude("banned from this plan", _one_of(frozenset(bans)))
+    earlier = frozenset((*heard, *(listener.heard if listener else ())))
+    earlier -= {listener.anchor if listener else None}
+    if earlier:
+        yield _exclude("heard in an earlier session", _one_of(earlier))
     if listener is not None:
         yield from _of_listener(listener)
+    yield from _of_licences(music)
     yield Exclusion(
         reason=UNRATED,
         sieve=Sieve.RATED,
@@ -113,9 +127,6 @@ def list_exclusions(
 
 def _of_listener(listener: Listener) -> Iterator[Exclusion]:
     """List the exclusions of one listener, each on its own."""
-    heard = frozenset(listener.heard) - {listener.anchor}
-    if heard:
-        yield _exclude("heard in an earlier session", _one_of(heard))
     for word in listener.avoid_tags:
         yield _exclude(f"tag {quote(word)}", _tagged(fold(word)))
     for word in listener.avoid_instruments:
@@ -124,6 +135,43 @@ def _of_listener(listener: Listener) -> Iterator[Exclusion]:
         yield _exclude(f"artist {quote(name)}", _by(fold(name)))
     for name in listener.avoid_tracks:
         yield _exclude(f"track {quote(name)}", _called(fold(name)))
+
+
+def _of_licences(music: MusicRules) -> Iterator[Exclusion]:
+    """List what the rules on licences take; what nobody knows is not assumed to be allowed."""
+    if music.licences:
+        yield _exclude("licence unknown", lambda track: track.tags.licence is None)
+        named = " or ".join(music.licences)
+        yield _exclude(f"licence other than {named}", _under_others(music.licences))
+    if music.performance_granted:
+        yield _exclude("performance right unknown", _may_play(Performance.UNKNOWN))
+        yield _exclude("performance right not granted", _may_play(Performance.NOT_GRANTED))
+
+
+def is_under(name: str, allowed: str) -> bool:
+    """Tell whether a licence is an allowed one; one without a version allows every version."""
+    own, wanted = fold(name), fold(allowed)
+    return wanted in (own, _VERSION.sub("", own))
+
+
+def _under_others(allowed: tuple[str, ...]) -> Callable[[Track], bool]:
+    """Make the test for a licence that is known and not allowed."""
+
+    def hits(track: Track) -> bool:
+        licence = track.tags.licence
+        return licence is not None and not any(is_under(licence.name, one) for one in allowed)
+
+    return hits
+
+
+def _may_play(right: Performance) -> Callable[[Track], bool]:
+    """Make the test for a performance right; a track without a licence has an unknown one."""
+
+    def hits(track: Track) -> bool:
+        licence = track.tags.licence
+        return (licence.performance if licence else Performance.UNKNOWN) is right
+
+    return hits
 
 
 def _exclude(reason: str, hits: Callable[[Track], bool]) -> Exclusion:
@@ -145,7 +193,7 @@ def _unmeasured(track: Track) -> bool:
     return not finite or (said.peak_dbtp is not None and math.isnan(said.peak_dbtp))
 
 
-def _one_of(ids: frozenset[TrackId | None]) -> Callable[[Track], bool]:
+def _one_of(ids: frozenset[TrackId]) -> Callable[[Track], bool]:
     """Make the test for a set of ids."""
     return lambda track: track.id in ids
 

@@ -107,7 +107,13 @@ def list_candidates(
     """
     unique = single_tracks(tracks)
     exclusions = list(
-        list_exclusions(terms.music, terms.listener, terms.bans, allow_suggested=allow_suggested)
+        list_exclusions(
+            terms.music,
+            terms.listener,
+            terms.bans,
+            heard=terms.heard,
+            allow_suggested=allow_suggested,
+        )
     )
     broken = {
         track.id: [

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from setlist.errors import Finding, Place
 from setlist.model import (
+    Firmness,
     PhaseName,
     PlacedPhase,
     Problem,
@@ -49,6 +50,9 @@ def find_shortage(problem: Problem, items: tuple[Item, ...]) -> Shortage:
     gentle = replace(terms, music=replace(terms.music, step_up_max_lu=_FREE_CAP))
     if items and search(gentle, items).path is not None:
         return Shortage(findings=(_too_steep(terms),))
+    loose = replace(terms, music=replace(terms.music, artist_gap=Firmness.WISH))
+    if items and loose != terms and search(loose, items).path is not None:
+        return Shortage(findings=(_too_alike(terms),))
     pieces = find_missing(problem)
     if pieces:
         phases = [placed for placed in terms.phases if _in(pieces, placed.phase.name)]
@@ -139,6 +143,18 @@ def _too_steep(terms: Terms) -> Finding:
         f"end quietly and begin loudly for a cap of {cap_lu:g} LU",
         mend="add tracks that begin quietly, or raise step_up_max_lu of the arc",
         place=Place(field="music.step_up_max_lu"),
+    )
+
+
+def _too_alike(terms: Terms) -> Finding:
+    """Say that only the distance between tracks of one artist stands in the way."""
+    gap_min = terms.music.artist_gap_min
+    return Finding(
+        said="the tracks fill the session, but only with artists who come again before "
+        f"{gap_min:g} min are over",
+        mend="add tracks by other artists, lower artist_gap_min of the arc, or make it a wish: "
+        'artist_gap = "wish"',
+        place=Place(field="music.artist_gap"),
     )
 
 

@@ -84,6 +84,7 @@ def lay_nodes(
             cost[np.ix_(there, group)] = fit.cost(low[:, None], high[:, None], group[None, :])
     banned = _banned(fit, fixtures, holds, ends)
     cost[banned] = np.inf
+    cost[:, [fixture.item for fixture in fixtures if fixture.closes]] = np.inf
     closings = tuple(_close(fit, course, number, banned) for number in range(len(course.segments)))
     return Nodes(cost=cost, next=ends, closings=_respect(closings, fixtures, holds))
 
@@ -156,11 +157,13 @@ def _close(fit: Fit, course: Course, number: int, banned: npt.NDArray[np.bool_])
 def _respect(
     closings: tuple[Closings, ...], fixtures: tuple[Fixture, ...], holds: tuple[Hold, ...]
 ) -> tuple[Closings, ...]:
-    """Leave out closings that would sound where another item is pinned by the minute, or held."""
+    """Leave out closings that would sound where another item is pinned, or held."""
     kept = []
-    for one in closings:
+    for number, one in enumerate(closings):
         free = np.ones(len(one.begin), dtype=np.bool_)
         for fixture in fixtures:
+            if fixture.closes and number == len(closings) - 1:
+                free &= one.item == fixture.item
             if fixture.timed:
                 across = (one.begin <= fixture.last_step) & (one.end > fixture.last_step)
                 free &= ~across | (one.item == fixture.item)

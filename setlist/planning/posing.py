@@ -4,7 +4,6 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import replace
 
-from setlist.errors import Finding, InputError, Place
 from setlist.model import (
     Arc,
     Library,
@@ -21,14 +20,15 @@ from setlist.model import (
 from setlist.planning.blocks import place_bands, place_prompts, place_silences, word_length
 from setlist.planning.clock import start_clock
 from setlist.planning.ends import judge_all
-from setlist.planning.exclusions import count_removal, exclude, list_exclusions
+from setlist.planning.exclusions import count_removal, exclude
 from setlist.planning.gentling import soften
 from setlist.planning.items import Item, gather_items
+from setlist.planning.pins import check_pins
 from setlist.planning.placement import place_phases
 from setlist.planning.scenarios import guard_phases, spread_timing
 from setlist.planning.segments import cut_course, shortest_s
+from setlist.planning.series import raise_targets
 from setlist.planning.voices import know_intensity
-from setlist.planning.wording import quote
 from setlist.units import Minutes, Seconds
 
 
@@ -39,9 +39,11 @@ def pose(
     timecourse: Timecourse | None,
     listener: Listener | None,
     length: Minutes | Slide = Slide.USUAL,
+    session: int = 1,
     seed: int = 0,
     pins: Sequence[Pin] = (),
     bans: Sequence[TrackId] = (),
+    heard: Sequence[TrackId] = (),
     allow_suggested: bool = False,
 ) -> Problem:
     """Place an arc on the clock and take out every track that must not sound.
@@ -52,10 +54,14 @@ def pose(
         The times of the route; None for an arc that stands on start and end alone.
     length : float [min] or Slide
         First sound to last, closing silence included; the usual length unless told.
+    session : int [>= 1]
+        Which session of a series it is; the arc says how much more a later one asks for.
     seed : int
         Decides between equally good tracks, nothing else.
     pins, bans : sequence of Pin, of TrackId
         Tracks that must sound, and tracks that must not.
+    heard : sequence of TrackId
+        Tracks of earlier sessions, which do not come again; the listener's anchor may.
     allow_suggested : bool
         Let a suggested intensity stand in where nobody rated; the plan marks and counts them.
 
@@ -67,8 +73,10 @@ def pose(
     Raises
     ------
     InputError
-        The length does not fit, the arc needs another route, or a pin cannot hold.
+        The length does not fit, the arc needs another route, a pin cannot hold, or there is no
+        such session.
     """
+    arc, series_notes = raise_targets(arc, session)
     arc = soften(arc, listener)
     clock = start_clock(arc.start, timecourse, listener)
     kept, removals = exclude(
@@ -76,6 +84,7 @@ def pose(
         music=arc.music,
         listener=listener,
         bans=tuple(bans),
+        heard=tuple(heard),
         allow_suggested=allow_suggested,
     )
     placement = place_phases(arc, clock, length, fallback_min=_counted_min(arc, kept))
@@ -98,6 +107,7 @@ def pose(
         listener=listener,
         pins=tuple(pins),
         bans=tuple(bans),
+        heard=tuple(heard),
         allow_suggested=allow_suggested,
         tracks=arc.tracks,
         floor_s=_floor_s(timecourse),
@@ -106,6 +116,7 @@ def pose(
         notes=(
             *placement.notes,
             *silence_notes,
+            *series_notes,
             *_route_notes(arc, timecourse),
             *_own_notes(listener),
             *_suggested_notes(kept, allow_suggested=allow_suggested),
@@ -139,6 +150,7 @@ def repose(terms: Terms, library: Library) -> Problem:
         music=terms.music,
         listener=terms.listener,
         bans=terms.bans,
+        heard=terms.heard,
         allow_suggested=terms.allow_suggested,
     )
     return _pose_with(terms, library, kept, removals)
@@ -152,7 +164,7 @@ def _pose_with(
         kept = tuple(map(_unsuggested, kept))
     kept = judge_all(kept, terms)
     usable, unusable = _cut_unusable(terms, kept)
-    _check_pins(terms, library, usable)
+    check_pins(terms, library, usable)
     return Problem(terms=terms, tracks=usable, removals=(*removals, *unusable))
 
 
@@ -233,38 +245,3 @@ def _cut_unusable(
 def _tracks(item: Item) -> list[Track]:
     """Give the tracks of an item."""
     return [member.track for member in item.members]
-
-
-def _check_pins(terms: Terms, library: Library, usable: tuple[Track, ...]) -> None:
-    """Refuse a pin of a track that is not there, saying what took it away."""
-    left = {track.id for track in usable}
-    by_id = {track.id: track for track in library.tracks}
-    findings = []
-    for pin in terms.pins:
-        track = by_id.get(pin.track)
-        place = Place(field="pin")
-        if track is None:
-            said = f"the pinned track {quote(pin.track)} is not in the library"
-            findings.append(Finding(said=said, mend="scan its folder, or leave it", place=place))
-            continue
-        name = quote(track.tags.title or track.id)
-        if pin.track not in left:
-            reasons = [
-                one.reason
-                for one in list_exclusions(
-                    terms.music,
-                    terms.listener,
-                    terms.bans,
-                    allow_suggested=terms.allow_suggested,
-                )
-                if one.hits(track)
-            ]
-            why = ", ".join(reasons) or "its length"
-            said = f"the pinned track {name} may not sound in this session: {why}"
-            findings.append(Finding(said=said, mend="take the pin away, or mend that", place=place))
-        elif pin.at_min is not None and not (terms.start_s <= pin.at_min * 60.0 <= terms.end_s):
-            said = f"the pinned track {name} stands at minute {pin.at_min:g}, outside the session"
-            mend = f"give a minute from {terms.start_s / 60:.0f} to {terms.end_s / 60:.0f}"
-            findings.append(Finding(said=said, mend=mend, place=place))
-    if findings:
-        raise InputError(*findings)

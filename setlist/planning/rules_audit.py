@@ -1,23 +1,26 @@
-"""The audit of a plan's rules: voices, tags, exclusions, repeats, pins, works, counts.
+"""The audit of a plan's rules: voices, tags, exclusions, repeats, artists, pins, works, counts.
 
 A rule is read again from the terms and held against what each cue says of itself.
 """
 
+import math
 from collections.abc import Iterator, Mapping
 
 from setlist.errors import Finding, Place
 from setlist.model import (
     Cue,
     CueKind,
+    Edge,
+    FadeLaw,
+    Firmness,
     Languages,
     Plan,
     Terms,
     Track,
     TrackId,
-    Unknown,
-    UnknownVoice,
     Voice,
 )
+from setlist.planning.exclusions_audit import list_exclusion_faults
 from setlist.planning.wording import quote
 
 _SAME_S = 1e-3
@@ -42,13 +45,14 @@ def audit_rules(plan: Plan, tracks: Mapping[TrackId, Track]) -> Iterator[Finding
     terms = plan.problem
     played = [(number, cue) for number, cue in enumerate(plan.cues) if cue.kind is CueKind.TRACK]
     for number, cue in played:
-        for said in (*_phase_faults(terms, cue, tracks), *_exclusion_faults(terms, cue)):
+        for said in (*_phase_faults(terms, cue, tracks), *list_exclusion_faults(terms, cue)):
             yield Finding(
                 said=f"{quote(cue.title)} {said}",
                 mend="choose another track",
                 place=Place(field=f"cues[{number}]"),
             )
     yield from _repeats(plan, played)
+    yield from _artists(terms, played)
     yield from _pins(terms, played)
     yield from _works(played, tracks)
     if terms.tracks is not None and not terms.tracks[0] <= len(played) <= terms.tracks[1]:
@@ -82,30 +86,6 @@ def _phase_faults(terms: Terms, cue: Cue, tracks: Mapping[TrackId, Track]) -> It
         cap_lu = terms.music.rise_max_lu
         if phase.protect and cap_lu is not None and rise_lu is not None and rise_lu > cap_lu:
             yield f"rises by {rise_lu:.1f} LU within three seconds, over {cap_lu:g} LU"
-
-
-def _exclusion_faults(terms: Terms, cue: Cue) -> Iterator[str]:
-    """Hold a cue against the exclusions of the listener and what unknown values mean."""
-    if cue.track in terms.bans:
-        yield "is banned from this plan"
-    if cue.intensity is None and terms.music.unknown_intensity is Unknown.EXCLUDE:
-        yield "has an intensity that nobody gave"
-    if cue.voice is None and terms.music.unknown_voice is UnknownVoice.EXCLUDE:
-        yield "has a voice that nobody checked"
-    listener = terms.listener
-    if listener is None:
-        return
-    if cue.track in listener.heard and cue.track != listener.anchor:
-        yield "was heard in an earlier session"
-    words = {_same(one) for one in (*cue.words, *cue.instruments)}
-    for word in (*listener.avoid_tags, *listener.avoid_instruments):
-        if _same(word) and _same(word) in words:
-            yield f"has {quote(word)}, which the listener avoids"
-    if _same(cue.artist) and _same(cue.artist) in {_same(one) for one in listener.avoid_artists}:
-        yield f"is by {quote(cue.artist)}, whom the listener avoids"
-    names = {_same(cue.title), _same(cue.track or "")} - {""}
-    if names & {_same(one) for one in listener.avoid_tracks}:
-        yield "is a track that the listener avoids"
 
 
 def _voice(terms: Terms, cue: Cue) -> Voice:
@@ -151,12 +131,32 @@ def _repeats(plan: Plan, played: list[tuple[int, Cue]]) -> Iterator[Finding]:
             yield Finding(said=said, mend="set another track aside", place=place)
 
 
+def _artists(terms: Terms, played: list[tuple[int, Cue]]) -> Iterator[Finding]:
+    """Check that no artist comes again too soon where that is a rule, works left alone."""
+    gap_s = terms.music.artist_gap_min * 60.0
+    if terms.music.artist_gap is not Firmness.RULE or gap_s <= 0.0:
+        return
+    ended: dict[str, float] = {}
+    for number, cue in played:
+        name = _same(cue.artist)
+        within = cue.fade is FadeLaw.GAPLESS
+        if name and not within and cue.start_s - ended.get(name, -math.inf) < gap_s - _SAME_S:
+            yield Finding(
+                said=f"{quote(cue.title)} is by {quote(cue.artist)}, who comes again before "
+                f"{terms.music.artist_gap_min:g} min are over",
+                mend="choose a track by somebody else",
+                place=Place(field=f"cues[{number}]"),
+            )
+        ended[name] = max(cue.end_s(), ended.get(name, -math.inf))
+
+
 def _pins(terms: Terms, played: list[tuple[int, Cue]]) -> Iterator[Finding]:
     """Check that every pinned track sounds where it was pinned."""
+    edges = {Edge.OPENING: played[:1], Edge.CLOSING: played[-1:]}
     for number, pin in enumerate(terms.pins):
         place = Place(field=f"problem.pins[{number}]")
         held = False
-        for _, cue in played:
+        for _, cue in played if pin.edge is None else edges[pin.edge]:
             if cue.track != pin.track:
                 continue
             in_time = (

@@ -135,3 +135,14 @@ def test_style_and_music_go_together(an_arc: Make) -> None:
 def test_without_the_file_a_place_still_has_its_field(an_arc: Make) -> None:
     (finding,) = audit_arc(an_arc(('"warm"', '"cosy"')).value, vocabulary_words=WORDS)
     assert str(finding.place) == 'own.toml: phase 1 "settle".prefer item 1'
+
+
+def test_a_rule_that_does_nothing_is_a_warning(an_arc: Make) -> None:
+    series = ("[length]", "[series]\nrise = 0.5\n\n[length]")
+    (said,) = said_of(an_arc(series), Severity.WARNING)
+    assert "raises nothing" in said
+    risen = ('prefer = ["steady"]', 'prefer = ["steady"]\nintensity = [3, 4]')
+    assert said_of(an_arc(series, risen), Severity.WARNING) == []
+    music = ("[length]", '[music]\nartist_gap = "rule"\n\n[length]')
+    (said,) = said_of(an_arc(music), Severity.WARNING)
+    assert "keeps no distance" in said

@@ -72,3 +72,70 @@ def test_a_suggestion_is_used_only_when_allowed_and_marked_everywhere(
     _, out, _ = run(*call, "--json")
     sources = {cue["intensity_source"] for cue in json.loads(out or '{"cues": []}')["cues"]}
     assert "suggested" not in sources
+
+
+def test_pins_and_bans_are_kept_and_faults_said_together(
+    run: Run, call: tuple[str, ...], tmp_path: Path
+) -> None:
+    target = tmp_path / "plan.json"
+    options = ("--allow-suggested", "--pin", "Piece 30@opening", "--pin", "piece 31@10")
+    code, _, err = run(*call, *options, "--ban", "Piece 32", "-o", str(target))
+    assert code == 0, err
+    assert "left out: 1 tracks" in err
+    assert "banned from this plan" in err
+    cues = json.loads(target.read_text(encoding="utf-8"))["cues"]
+    assert cues[0]["title"] == "Piece 30"
+    (second,) = (cue for cue in cues if cue["title"] == "Piece 31")
+    assert second["pinned"]
+    assert abs(second["start_s"] - 600.0) <= 30.0
+    assert "Piece 32" not in {cue["title"] for cue in cues}
+    assert run("check", str(target))[0] == 0
+    code, _, err = run(*call, "--pin", "Piece 99@opening", "--ban", "Nowhere")
+    assert code == 3
+    assert "pin: no track is called" in err
+    assert "ban: no track is called" in err
+    wrong = ("--pin", "Piece 33@peak", "--pin", "Piece 34@10", "--ban", "Piece 34")
+    code, _, err = run(*call, "--allow-suggested", *wrong)
+    assert code == 3
+    assert "stands in peak, where this session has no music" in err
+    assert "banned from this plan" in err
+
+
+def test_a_series_hears_nothing_twice_but_its_anchor(
+    run: Run, call: tuple[str, ...], tmp_path: Path
+) -> None:
+    arc = tmp_path / "flat.toml"
+    arc.write_text(ARC.replace("[[phase]]", "[series]\nrise = 0.5\n\n[[phase]]"), encoding="utf-8")
+    plans = [tmp_path / f"{number}.json" for number in (1, 2, 3)]
+    more: list[str] = ["--allow-suggested"]
+    for number, target in enumerate(plans, start=1):
+        if number == 2:
+            anchor = json.loads(plans[0].read_text(encoding="utf-8"))["cues"][0]
+            client = tmp_path / "client.toml"
+            client.write_text(f'code = "heron-14"\nanchor = "{anchor["track"]}"\n')
+            more += ["--client", str(client), "--pin", f"{anchor['track']}@opening"]
+        code, _, err = run(*call, *more, "--session", str(number), "-o", str(target))
+        assert code == 0, err
+        assert (f"Session {number} of a series" in err) is (number > 1)
+        assert ("heard in an earlier session" in err) is (number > 1)
+        assert run("check", str(target))[0] == 0
+        more += ["--heard", str(target)]
+    heard = [
+        [cue["track"] for cue in json.loads(plan.read_text(encoding="utf-8"))["cues"]]
+        for plan in plans
+    ]
+    assert {one[0] for one in heard} == {heard[0][0]}
+    rest = [track for one in heard for track in one[1:]]
+    assert len(rest) == len(set(rest))
+    code, _, err = run(*call, "--allow-suggested", "--heard", str(client))
+    assert code == 3
+    assert "—" in err
+
+
+def test_a_licence_that_no_track_is_under_is_refused_with_those_there_are(
+    run: Run, call: tuple[str, ...]
+) -> None:
+    code, _, err = run(*call, "--allow-suggested", "--licence", "CC0")
+    assert code == 3
+    assert 'no track of the library is under "CC0"' in err
+    assert "say in the library what the tracks are under" in err

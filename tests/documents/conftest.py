@@ -28,7 +28,14 @@ unknown_intensity = "penalise"
 unknown_voice = "exclude"
 artist_gap_min = 20
 repeat_after_min = 90
+artist_gap = "rule"
 languages = "any"
+licences = ["CC0", "CC-BY-4.0"]
+performance_granted = true
+
+[series]
+rise = 0.5
+most = 1.5
 
 [[phase]]
 name = "settle"

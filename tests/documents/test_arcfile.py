@@ -91,13 +91,13 @@ def test_all_faults_of_an_arc_are_said_at_once(arc_text: str) -> None:
         "7: tracks: is [50, 3]",
         "12: length.sublingual.spit: is 95",
         "12: length.sublingual.swalow: is not a known key",
-        '31: phase 1 "settle".to: there is no landmark "onst"',
-        f'50: phase 2 "peak".mg: {amount}',
-        '52: phase 2 "peak".intensity item 2: is 14',
-        '52: phase 2 "peak".intensity item 3: is "x"',
-        '53: phase 2 "peak".protct: is not a known key',
-        '59: prompt 1 "vitals": has both at and every',
-        f'66: prompt 2 "hold_end".say: gives an amount: {amount}',
+        '38: phase 1 "settle".to: there is no landmark "onst"',
+        f'57: phase 2 "peak".mg: {amount}',
+        '59: phase 2 "peak".intensity item 2: is 14',
+        '59: phase 2 "peak".intensity item 3: is "x"',
+        '60: phase 2 "peak".protct: is not a known key',
+        '66: prompt 1 "vitals": has both at and every',
+        f'73: prompt 2 "hold_end".say: gives an amount: {amount}',
     ]
 
 

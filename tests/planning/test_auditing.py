@@ -11,7 +11,9 @@ from setlist.model import (
     Cue,
     CueKind,
     FadeLaw,
+    Licence,
     Listener,
+    Performance,
     PhaseName,
     Pin,
     Plan,
@@ -109,6 +111,30 @@ def listening(**changes: object) -> Plan:
     return problem_with(listener=listener)
 
 
+def only_under(*licences: str) -> Plan:
+    return problem_with(music=replace(PLAN.problem.music, licences=licences))
+
+
+def granted() -> Plan:
+    return problem_with(music=replace(PLAN.problem.music, performance_granted=True))
+
+
+BY = Licence(name="CC-BY-4.0", performance=Performance.NOT_GRANTED)
+
+
+def test_an_allowed_licence_is_no_fault_in_any_version_that_is_not_named() -> None:
+    for allowed, name, well in (
+        ("CC-BY", "cc by 4.0", True),
+        ("CC-BY-4.0", "CC-BY-4.0", True),
+        ("CC-BY", "CC-BY-NC-4.0", False),
+        ("CC-BY-3.0", "CC-BY-4.0", False),
+        ("CC0", "CC0-1.0", True),
+    ):
+        plan = change(0, licence=Licence(name=name))(only_under(allowed))
+        said = [one.said for one in audit_plan(plan) if one.place.field == "cues[0]"]
+        assert (said == []) is well
+
+
 def first() -> Cue:
     return PLAN.cues[0]
 
@@ -118,6 +144,15 @@ def first() -> Cue:
     [
         (problem_with(bans=(first().track,)), "is banned"),
         (listening(heard=(first().track,)), "was heard"),
+        (problem_with(heard=(first().track,), listener=None), "was heard"),
+        (only_under("CC0"), "has no licence, where only CC0 may be played"),
+        (change(0, licence=BY)(only_under("CC0")), 'has the licence "CC-BY-4.0", where only CC0'),
+        (granted(), "has a performance right that is unknown"),
+        (change(0, licence=BY)(granted()), "has a performance right that is not granted"),
+        (
+            change(0, artist="Somebody feat. Ada Lark")(listening(avoid_artists=("ada lark",))),
+            "whom the listener avoids",
+        ),
         (listening(avoid_artists=(first().artist.upper(),)), "whom the listener avoids"),
         (listening(avoid_tracks=(first().title.upper(),)), "a track that the listener avoids"),
         (problem_with(pins=(Pin(track=a_track_id("no")),)), "does not sound where it was pinned"),

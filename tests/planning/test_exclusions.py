@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from sessions import unheard
 
 from setlist.model import (
+    Licence,
     Listener,
     MusicRules,
+    Performance,
     Removal,
     Tags,
     Track,
@@ -31,6 +33,7 @@ def left(
     *,
     tracks: tuple[Track, ...] = ALL,
     bans: tuple[TrackId, ...] = (),
+    heard: tuple[TrackId, ...] = (),
     music: MusicRules | None = None,
 ) -> tuple[set[str | None], tuple[Removal, ...]]:
     kept, removals = exclude(
@@ -38,6 +41,7 @@ def left(
         music=music or MusicRules(),
         listener=listener,
         bans=bans,
+        heard=heard,
         allow_suggested=False,
     )
     return {track.tags.title for track in kept}, removals
@@ -68,6 +72,59 @@ def test_an_exclusion_takes_what_it_names_and_nothing_else(
 def test_the_anchor_may_come_again() -> None:
     listener = Listener(code="x", heard=(POND.id, PLAIN.id), anchor=POND.id)
     assert left(listener)[0] == {"Still Pond", "Bells"}
+
+
+def test_tracks_of_earlier_plans_leave_whether_or_not_somebody_listens() -> None:
+    titles, removals = left(heard=(POND.id, PLAIN.id))
+    assert titles == {"Bells"}
+    assert [one.reason for one in removals] == ["heard in an earlier session"]
+    listener = Listener(code="x", heard=(BELLS.id,), anchor=POND.id)
+    titles, removals = left(listener, heard=(POND.id, PLAIN.id))
+    assert titles == {"Still Pond"}
+    assert removals[0].tracks == 2
+
+
+def licensed(title: str, name: str | None, right: Performance = Performance.UNKNOWN) -> Track:
+    licence = None if name is None else Licence(name=name, performance=right)
+    return replace(a_track(title), tags=replace(a_track(title).tags, licence=licence))
+
+
+LICENSED = (
+    licensed("zero", "CC0-1.0", Performance.GRANTED),
+    licensed("by", "cc-by-4.0", Performance.NOT_GRANTED),
+    licensed("older", "CC BY 3.0"),
+    licensed("nc", "CC-BY-NC-4.0"),
+    licensed("nobody", None),
+)
+
+
+@pytest.mark.parametrize(
+    ("music", "kept"),
+    [
+        (MusicRules(), {"zero", "by", "older", "nc", "nobody"}),
+        (MusicRules(licences=("CC-BY",)), {"by", "older"}),
+        (MusicRules(licences=("CC-BY-4.0",)), {"by"}),
+        (MusicRules(licences=("CC0", "cc by nc")), {"zero", "nc"}),
+        (MusicRules(licences=("CC",)), set()),
+        (MusicRules(performance_granted=True), {"zero"}),
+        (MusicRules(performance_granted=True, licences=("CC-BY",)), set()),
+    ],
+)
+def test_a_licence_that_is_not_allowed_or_not_known_leaves(
+    music: MusicRules, kept: set[str]
+) -> None:
+    assert left(tracks=LICENSED, music=music)[0] == kept
+
+
+def test_licences_that_are_unknown_are_counted_apart() -> None:
+    music = MusicRules(licences=("CC0", "CC-BY"), performance_granted=True)
+    _, removals = left(tracks=LICENSED, music=music)
+    assert [(one.reason, one.tracks) for one in removals] == [
+        ("licence unknown", 1),
+        ("licence other than CC0 or CC-BY", 1),
+        ("performance right unknown", 3),
+        ("performance right not granted", 1),
+    ]
 
 
 def test_every_reason_counts_all_that_it_hits() -> None:

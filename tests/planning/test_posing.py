@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from builders import a_library, a_timecourse, a_track, a_track_id
+from builders import a_library, a_timecourse, a_track
 from sessions import a_flat_arc, pose_flat, pose_inward, some_tracks, the_inward_arc
 
 from setlist.errors import InputError
@@ -11,8 +11,6 @@ from setlist.model import (
     Landmark,
     Listener,
     OwnMinute,
-    PhaseName,
-    Pin,
     RouteName,
     Slide,
     Tags,
@@ -93,30 +91,6 @@ def test_a_count_of_tracks_gives_an_arc_its_length() -> None:
 
 def test_the_order_of_the_library_does_not_show() -> None:
     assert pose_inward(TRACKS) == pose_inward(TRACKS[::-1])
-
-
-@pytest.mark.parametrize(
-    ("pin", "listener", "said"),
-    [
-        (Pin(track=a_track_id("nowhere")), None, "is not in the library"),
-        (
-            Pin(track=TRACKS[0].id),
-            Listener(code="x", avoid_tracks=("Piece 0",)),
-            'may not sound in this session: track "Piece 0"',
-        ),
-        (Pin(track=TRACKS[0].id, at_min=Minutes(200)), None, "outside the session"),
-    ],
-)
-def test_a_pin_that_cannot_hold_is_refused_with_the_reason(
-    pin: Pin, listener: Listener | None, said: str
-) -> None:
-    with pytest.raises(InputError, match=said):
-        pose_inward(TRACKS, listener=listener, pins=(pin,))
-
-
-def test_a_pin_that_can_hold_is_kept() -> None:
-    pin = Pin(track=TRACKS[0].id, phase=PhaseName.RETURN)
-    assert pose_inward(TRACKS, pins=(pin,)).terms.pins == (pin,)
 
 
 def test_an_arc_on_a_route_needs_one() -> None:

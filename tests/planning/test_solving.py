@@ -21,8 +21,10 @@ from sessions import (
 
 from setlist.errors import NoPlanError
 from setlist.model import (
+    Arc,
     CueKind,
     FadeLaw,
+    Firmness,
     Landmark,
     Library,
     Listener,
@@ -444,3 +446,56 @@ def test_a_tag_from_a_stranger_does_no_harm() -> None:
     plan = solved(pose_flat((odd, *TRACKS), length=Minutes(20.0), pins=(Pin(track=odd.id),)))
     assert any(cue.track == odd.id for cue in plan.cues)
     assert Lufs(-23.0) == plan.problem.music.reference_lufs
+
+
+def an_artist_arc(length_min: float, gap_min: float, firmness: Firmness) -> Arc:
+    music = MusicRules(overlap_s=Seconds(6.0), artist_gap_min=Minutes(gap_min), artist_gap=firmness)
+    return a_flat_arc(length_min, intensity=4.0, music=music)
+
+
+def soonest_return_min(plan: Plan) -> float:
+    """How soon an artist comes again, movements of one work left out."""
+    played = [cue for cue in plan.cues if cue.kind is CueKind.TRACK]
+    return min(
+        (
+            (later.start_s - sooner.end_s()) / 60.0
+            for number, later in enumerate(played)
+            for sooner in played[:number]
+            if sooner.artist == later.artist and later.fade is not FadeLaw.GAPLESS
+        ),
+        default=1e9,
+    )
+
+
+def test_an_artist_keeps_the_distance_where_it_is_a_rule() -> None:
+    tracks = tuple(
+        a_track(
+            f"T{n}",
+            artist=f"A{n % 4}",
+            intensity=4.0 if n % 4 == 0 else 7.0,
+            duration_s=200.0 + 7 * n,
+        )
+        for n in range(24)
+    )
+    wished = solved(pose_flat(tracks, an_artist_arc(40.0, 10.0, Firmness.WISH)))
+    ruled = solved(pose_flat(tracks, an_artist_arc(40.0, 10.0, Firmness.RULE)))
+    assert soonest_return_min(wished) < 10.0 <= soonest_return_min(ruled) + 1e-6
+    assert ruled.cost > wished.cost
+    terms = replace(wished.problem, music=ruled.problem.music)
+    said = [str(one) for one in audit_plan(replace(wished, problem=terms), tracks)]
+    assert any("who comes again before 10 min are over" in one for one in said)
+
+
+def test_the_rule_of_artists_is_off_inside_a_work() -> None:
+    work = a_work(3)
+    others = tuple(a_track(f"T{n}", artist=f"A{n}", duration_s=230.0 + 9 * n) for n in range(12))
+    arc = an_artist_arc(30.0, 15.0, Firmness.RULE)
+    plan = solved(pose_flat((*others, *work), arc, pins=(Pin(track=work[0].id),)))
+    assert {"Suite 1", "Suite 2", "Suite 3"} <= set(titles(plan))
+    assert audit_plan(plan, (*others, *work)) == ()
+
+
+def test_a_library_of_too_few_artists_is_told_so() -> None:
+    tracks = tuple(a_track(f"T{n}", artist="Only", duration_s=200.0 + 9 * n) for n in range(20))
+    with pytest.raises(NoPlanError, match=r"artists who come again before 5 min.*other artists"):
+        solved(pose_flat(tracks, an_artist_arc(30.0, 5.0, Firmness.RULE)))
