@@ -23,7 +23,6 @@ def show(plan_file: Path, start_clock: str | None, *, why: bool, as_json: bool) 
         picture_width,
         print_drawing,
         print_json,
-        print_table,
     )
 
     plan = engine.read_plan(plan_file)
@@ -37,10 +36,8 @@ def show(plan_file: Path, start_clock: str | None, *, why: bool, as_json: bool) 
     )
     if why:
         click.echo()
-        rows = [
-            (str(number), cue.title or cue.kind, reason)
-            for number, (cue, reason) in enumerate(
-                zip(plan.cues, engine.explain(plan), strict=True), start=1
+        print_drawing(
+            engine.draw_reasons(
+                plan, width=picture_width(), unicode=can_draw_unicode(), start_clock=start_clock
             )
-        ]
-        print_table(("#", "title", "why"), rows, right="#")
+        )

@@ -13,6 +13,7 @@ from setlist.drawing.listing import list_plan_text
 from setlist.drawing.palette import Theme
 from setlist.drawing.plan_picture import draw_plan_svg
 from setlist.drawing.raster import rasterise
+from setlist.drawing.reason_text import list_reasons_text
 from setlist.drawing.scene import read_target, tell_course, tell_route
 from setlist.drawing.span import Line, Span, Style, plain_text
 from setlist.drawing.timeline import draw_plan_text
@@ -34,6 +35,7 @@ __all__ = [
     "draw_timing_svg",
     "draw_timing_text",
     "list_plan_text",
+    "list_reasons_text",
     "plain_text",
     "rasterise",
     "read_clock",

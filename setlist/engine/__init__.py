@@ -24,6 +24,7 @@ from setlist.engine.mixes import (
 )
 from setlist.engine.outputs import (
     draw_plan,
+    draw_reasons,
     draw_timing,
     explain,
     export,
@@ -134,6 +135,7 @@ __all__ = [
     "diff",
     "draw_gaps",
     "draw_plan",
+    "draw_reasons",
     "draw_timing",
     "explain",
     "export",

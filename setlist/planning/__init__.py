@@ -1,9 +1,19 @@
 """Planning: from an arc, a route's times and a library to an ordered plan."""
 
 from setlist.planning.auditing import audit_plan
+from setlist.planning.explanation import explain_plan
 from setlist.planning.posing import pose, repose
 from setlist.planning.ratings import note_unrated, rank_unrated
 from setlist.planning.solving import solve
 from setlist.planning.stock import survey_gaps
 
-__all__ = ["audit_plan", "note_unrated", "pose", "rank_unrated", "repose", "solve", "survey_gaps"]
+__all__ = [
+    "audit_plan",
+    "explain_plan",
+    "note_unrated",
+    "pose",
+    "rank_unrated",
+    "repose",
+    "solve",
+    "survey_gaps",
+]

@@ -141,6 +141,8 @@ def _short(value: float) -> str:
 
 
 def _minutes(length_s: float) -> str:
-    """Write a length in minutes, tenths below ten."""
+    """Write a length in seconds below a minute, else in minutes, tenths below ten."""
     minutes = length_s / 60.0
+    if length_s < 59.5:
+        return f"{length_s:.0f} s"
     return f"{_short(minutes)} min" if minutes < 9.95 else f"{minutes:.0f} min"

@@ -27,8 +27,6 @@ from setlist.wording import escape_text
 
 _PASSING = 0.1
 """A phase in which a cue sounds less of its time, over all timings, is not named: our own."""
-_CLEAR, _CLEAR_SHARE = 0.2, 0.1
-"""What nobody could avoid is told from so much on, and from such a share of the misfit: ours."""
 
 
 def explain_plan(
@@ -87,7 +85,7 @@ def _charge(terms: Terms, cue: Cue, dues: Sequence[Due]) -> list[Charge]:
     """Put the dues of one cue into words, part by part."""
     tags = [due for due in dues if due.about is Respect.TAGS]
     charges = [
-        Charge(part=due.part, said=_word(cue, due), cost=due.cost)
+        Charge(part=due.part, said=_word(cue, due), cost=due.cost, floor=due.floor)
         for due in dues
         if due.about is not Respect.TAGS
     ]
@@ -95,11 +93,6 @@ def _charge(terms: Terms, cue: Cue, dues: Sequence[Due]) -> list[Charge]:
         cost = sum(due.cost for due in tags)
         said = _word_preferences(terms, cue, tags)
         charges.append(Charge(part=CostPart.WISHES, said=said, cost=cost))
-    misfit = sum(due.cost for due in dues if due.part is CostPart.MISFIT)
-    floor = sum(due.floor for due in dues)
-    if floor >= max(_CLEAR, _CLEAR_SHARE * misfit):
-        said = f"{floor:.1f} of the misfit nobody could avoid: people differ"
-        charges.append(Charge(part=CostPart.MISFIT, said=said, cost=0.0))
     return sorted(charges, key=lambda charge: list(CostPart).index(charge.part))
 
 

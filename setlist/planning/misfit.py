@@ -107,7 +107,14 @@ def fold(word: str) -> str:
 
 def _minutes(terms: Terms) -> float:
     """Give what one step of one timing counts for, in minutes."""
-    return terms.step_s / 60.0 / len(terms.scenarios)
+    return terms.step_s / 60.0 / len(_read_ends(terms))
+
+
+def _read_ends(terms: Terms) -> Row:
+    """Give the ends of the phases in every timing; without any, as the phases are placed."""
+    ends = [one.ends_s for one in terms.scenarios]
+    placed = tuple(one.end_s for one in terms.phases)
+    return np.array(ends or [placed], dtype=np.float64)
 
 
 def _time_steps(
@@ -115,7 +122,7 @@ def _time_steps(
 ) -> Iterator[tuple[Phase, Numbers, Row]]:
     """Give for each phase with music its steps in all timings, and how far into it each is."""
     phases = sounding.terms.phases
-    ends_s = np.array([one.ends_s for one in sounding.terms.scenarios], dtype=np.float64)
+    ends_s = _read_ends(sounding.terms)
     begin_s = np.full(len(ends_s), float(sounding.terms.start_s))
     heard = np.flatnonzero(sounding.number >= 0)
     middle_s = sounding.middle_s[heard]

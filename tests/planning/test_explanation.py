@@ -263,14 +263,36 @@ def test_a_silence_is_told_as_one() -> None:
     assert arc.silences, "the arc of these tests ends in silence"
 
 
-def test_what_people_differ_by_is_told_as_nobodys_fault() -> None:
-    told = [charge.said for reason in PLAN.reasons for charge in reason.charges]
-    assert any(one.endswith("of the misfit nobody could avoid: people differ") for one in told)
-    sure = replace(PLAN.problem, scenarios=PLAN.problem.scenarios[:1])
+def test_what_nobody_could_avoid_is_what_the_timings_differ_by() -> None:
     tracks = {track.id: track for track in INWARD.tracks}
-    reasons = explain_plan(sure, PLAN.cues, tracks)
-    told = [charge.said for reason in reasons for charge in reason.charges]
-    assert not any("people differ" in one for one in told), "one timing leaves nothing to differ"
+    floors = [charge.floor for reason in PLAN.reasons for charge in reason.charges]
+    assert sum(floors) > 1.0
+    assert all(
+        0.0 <= charge.floor <= charge.cost + 1e-9
+        for reason in PLAN.reasons
+        for charge in reason.charges
+    )
+    sure = replace(PLAN.problem, scenarios=PLAN.problem.scenarios[:1])
+    for reason in explain_plan(sure, PLAN.cues, tracks):
+        assert max(charge.floor for charge in reason.charges) == pytest.approx(0.0, abs=1e-9)
+
+
+def test_two_timings_that_want_two_and_four_cost_one_whatever_is_played() -> None:
+    arc = two_phases(first_min=5.0, intensity=a_curve(2.0))
+    arc = replace(arc, phases=(arc.phases[0], replace(arc.phases[1], intensity=a_curve(4.0))))
+    plan = solved(a_track(intensity=3.0, duration_s=TEN_MIN), arc=arc)
+    ends = [
+        replace(plan.problem.scenarios[0], ends_s=(Seconds(at), Seconds(TEN_MIN)))
+        for at in (0.0, 600.0)
+    ]
+    terms = replace(plan.problem, scenarios=tuple(ends))
+    charge = next(
+        one
+        for one in explain_plan(terms, plan.cues, {})[0].charges
+        if one.said == "intensity 3 against 3.0 wanted"
+    )
+    assert charge.cost == pytest.approx(10.0)
+    assert charge.floor == pytest.approx(10.0)
 
 
 def test_a_phase_without_a_target_is_not_judged_by_it() -> None:
