@@ -14,7 +14,7 @@ from setlist.drawing.palette import Theme
 from setlist.drawing.plan_picture import draw_plan_svg
 from setlist.drawing.raster import rasterise
 from setlist.drawing.reason_text import list_reasons_text
-from setlist.drawing.scene import read_target, tell_course, tell_route
+from setlist.drawing.scene import tell_course, tell_route
 from setlist.drawing.span import Line, Span, Style, plain_text
 from setlist.drawing.timeline import draw_plan_text
 from setlist.drawing.timing_picture import draw_timing_svg
@@ -39,7 +39,6 @@ __all__ = [
     "plain_text",
     "rasterise",
     "read_clock",
-    "read_target",
     "tell_clock",
     "tell_course",
     "tell_elapsed",

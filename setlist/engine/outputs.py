@@ -175,6 +175,22 @@ def draw_plan(
     return (*picture, (), *tracks)
 
 
+def plot_plan(
+    plan: Plan, target: Path | str, *, start_clock: str | None = None, force: bool = False
+) -> None:
+    """Draw a plan into a file, ``.svg`` or ``.png``: what is wanted, and what the tracks are.
+
+    Raises
+    ------
+    InputError
+        The clock time is none; else, as ExtraError, as `write_picture`.
+    """
+    from setlist import drawing
+
+    svg = drawing.draw_plan_svg(plan, theme=drawing.Theme.LIGHT, start_clock=start_clock)
+    write_picture(svg, Path(target), force=force)
+
+
 def draw_timing(
     times: Timecourse, effect: EffectBand, *, width: int, unicode: bool = True
 ) -> "Sequence[Line]":

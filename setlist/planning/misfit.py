@@ -112,8 +112,8 @@ def _minutes(terms: Terms) -> float:
 
 def _read_ends(terms: Terms) -> Row:
     """Give the ends of the phases in every timing; without any, as the phases are placed."""
-    ends = [one.ends_s for one in terms.scenarios]
     placed = tuple(one.end_s for one in terms.phases)
+    ends = [one.ends_s for one in terms.scenarios if len(one.ends_s) == len(placed)]
     return np.array(ends or [placed], dtype=np.float64)
 
 

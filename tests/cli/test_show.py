@@ -59,3 +59,30 @@ def test_a_plan_file_without_reasons_is_told_by_its_cues(
     assert " wanted" in out
     assert "LU step" in out or "no step in loudness" in out
     assert "key" not in out, "what nobody handed over is not called unknown"
+
+
+@pytest.mark.parametrize("options", [(), ("--why",), ("--json",)])
+def test_a_picture_is_drawn_beside_whatever_is_printed(
+    run: Run, plan_file: Path, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    target = tmp_path / "plan.svg"
+    code, out, err = run("show", str(plan_file), "--plot", str(target), *options)
+    assert code == 0
+    assert out
+    assert "wrote" in err
+    drawn = target.read_text(encoding="utf-8")
+    assert "tinted where 8 in 10 people" in drawn
+    assert ">loudness<" in drawn
+
+
+def test_a_picture_in_the_way_is_replaced_only_by_force(
+    run: Run, plan_file: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "plan.svg"
+    target.write_text("mine", encoding="utf-8")
+    code, _, err = run("show", str(plan_file), "--plot", str(target))
+    assert code == 3
+    assert "exists already" in err
+    assert target.read_text(encoding="utf-8") == "mine"
+    assert run("show", str(plan_file), "--plot", str(target), "--force")[0] == 0
+    assert target.read_text(encoding="utf-8").startswith("<svg")
