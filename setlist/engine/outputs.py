@@ -135,10 +135,10 @@ def draw_reasons(
 
 def _give_reasons(plan: Plan) -> Plan:
     """Give a plan that says nothing of its reasons those that its cues alone tell."""
-    from setlist.planning import explain_plan
-
     if plan.reasons:
         return plan
+    from setlist.planning import explain_plan
+
     return replace(plan, reasons=explain_plan(plan.problem, plan.cues, {}))
 
 
