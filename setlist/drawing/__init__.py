@@ -13,7 +13,8 @@ from setlist.drawing.listing import list_plan_text
 from setlist.drawing.palette import Theme
 from setlist.drawing.plan_picture import draw_plan_svg
 from setlist.drawing.raster import rasterise
-from setlist.drawing.scene import read_target, tell_course, tell_route
+from setlist.drawing.reason_text import list_reasons_text
+from setlist.drawing.scene import tell_course, tell_route
 from setlist.drawing.span import Line, Span, Style, plain_text
 from setlist.drawing.timeline import draw_plan_text
 from setlist.drawing.timing_picture import draw_timing_svg
@@ -34,10 +35,10 @@ __all__ = [
     "draw_timing_svg",
     "draw_timing_text",
     "list_plan_text",
+    "list_reasons_text",
     "plain_text",
     "rasterise",
     "read_clock",
-    "read_target",
     "tell_clock",
     "tell_course",
     "tell_elapsed",

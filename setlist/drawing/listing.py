@@ -15,7 +15,8 @@ _VOICES = {
     Voice.WORDS: "words",
     None: "words?",
 }
-_NARROWEST = 24
+NARROWEST = 24
+"""Columns below which a list is not narrowed."""
 _WITH_LENGTH = 40
 _WITH_ARTIST = 60
 _WITH_VOICE = 72
@@ -58,7 +59,7 @@ def list_blocks(
     scene: Scene, *, width: int, glyphs: Glyphs, clock_min: Minutes | None = None
 ) -> list[Line]:
     """List the cues and prompts of a scene in the order of their times, under their phases."""
-    wide = max(width, _NARROWEST)
+    wide = max(width, NARROWEST)
     events: list[Block | Prompt] = [*scene.blocks, *scene.prompts]
     events.sort(key=_when)
     lines: list[Line] = []
@@ -73,12 +74,15 @@ def list_blocks(
         if event.phase is not phase:
             phase = event.phase
             lines.append((Span(phase.value, style_of(phase)),))
-        lines.append(_row(event, wide, glyphs, _time(event.start_s, clock_min)))
+        lines.append(write_row(event, wide, glyphs, clock_min=clock_min))
     return lines
 
 
-def _row(block: Block, width: int, glyphs: Glyphs, time: str) -> Line:
+def write_row(
+    block: Block, width: int, glyphs: Glyphs, *, clock_min: Minutes | None = None
+) -> Line:
     """Write one cue: number, time, title, artist, length, rating, voice."""
+    time = _time(block.start_s, clock_min)
     style = Style.WARNING if block.suggested or block.intensity is None else Style.TEXT
     voice = "" if block.silence else _VOICES[block.voice]
     voice_room = 12 if width >= _WITH_VOICE else 0

@@ -2,10 +2,17 @@
 
 from setlist.drawing.axis import EM, LANE, SMALL, draw_bands, draw_dose, draw_times
 from setlist.drawing.clock import read_clock, tell_elapsed, tell_length
-from setlist.drawing.frame import Frame
+from setlist.drawing.frame import CEILING, FLOOR, Frame, Panel
 from setlist.drawing.palette import Palette, Theme, palette_for
 from setlist.drawing.plan_blocks import draw_blocks
-from setlist.drawing.plan_curves import draw_achieved, draw_ratings, draw_scale, draw_target
+from setlist.drawing.plan_curves import (
+    draw_achieved,
+    draw_loudness,
+    draw_ratings,
+    draw_scale,
+    draw_wanted,
+    reach_loudness,
+)
 from setlist.drawing.scale import Scale
 from setlist.drawing.scene import Scene, stage
 from setlist.drawing.svg import (
@@ -30,6 +37,8 @@ _RIGHT = 20.0
 _TITLE = 44.0
 _HEAD = 26.0
 _PLOT = 176.0
+_LOUD = 84.0
+_BETWEEN = 12.0
 _STRIP = 98.0
 _PROMPTS = 22.0
 _ASIDE = 30.0
@@ -61,48 +70,55 @@ def draw_plan_svg(plan: Plan, *, theme: Theme, start_clock: str | None = None) -
     """
     clock_min = None if start_clock is None else read_clock(start_clock)
     scene = stage(plan)
-    palette = palette_for(theme)
-    top = _TITLE + _HEAD + 10
-    strip = top + _PLOT + 6
-    prompts = strip + _STRIP + _PROMPTS / 2
-    axis = strip + _STRIP + _PROMPTS
-    lanes = axis + (42 if clock_min is not None else 28)
+    frame = _frame(scene, palette_for(theme))
+    lanes = frame.axis + (42 if clock_min is not None else 28)
     foot = lanes + len(scene.lanes) * LANE + 12
     rows = _foot_rows(scene)
     key = _key(scene)
     height = foot + len(rows) * _ASIDE + len(key) * _LINE + 8
-    frame = Frame(
-        scale=Scale(
-            start_s=scene.start_s,
-            end_s=scene.end_s,
-            left=_LEFT,
-            width=_WIDTH - _LEFT - _RIGHT,
-        ),
-        palette=palette,
-        head=_TITLE,
-        top=top,
-        base=top + _PLOT,
-        strip=strip,
-        prompts=prompts,
-        axis=axis,
-    )
     return picture(
         _WIDTH,
         height,
         scene.subject,
         _describe(scene),
-        box(0, 0, _WIDTH, height, fill=palette.ground),
-        *_title(scene, palette),
+        box(0, 0, _WIDTH, height, fill=frame.palette.ground),
+        *_title(scene, frame.palette),
         *_phases(scene, frame),
-        *draw_scale(frame),
-        *draw_achieved(scene, frame),
-        *draw_target(scene, frame),
-        *draw_ratings(scene, frame),
-        *draw_blocks(scene, frame.scale, strip, _STRIP, palette),
+        *draw_scale(frame.intensity),
+        *draw_achieved(scene, frame.intensity),
+        *draw_wanted(scene.intensity, frame.intensity),
+        *draw_ratings(scene, frame.intensity),
+        *draw_loudness(scene, frame.loudness),
+        *draw_blocks(scene, frame.scale, frame.strip, _STRIP, frame.palette),
         *_prompts(scene, frame),
-        *draw_times(frame.scale, axis, palette, clock_min=clock_min),
-        *draw_bands(scene.lanes, frame.scale, lanes, palette),
-        *_foot(rows, key, foot, palette),
+        *draw_times(frame.scale, frame.axis, frame.palette, clock_min=clock_min),
+        *draw_bands(scene.lanes, frame.scale, lanes, frame.palette),
+        *_foot(rows, key, foot, frame.palette),
+    )
+
+
+def _frame(scene: Scene, palette: Palette) -> Frame:
+    """Lay the parts out from top to bottom."""
+    scale = Scale(
+        start_s=scene.start_s, end_s=scene.end_s, left=_LEFT, width=_WIDTH - _LEFT - _RIGHT
+    )
+    top = _TITLE + _HEAD + 10
+    loud = top + _PLOT + _BETWEEN
+    strip = loud + _LOUD + 6
+    low, high = reach_loudness(scene)
+    return Frame(
+        scale=scale,
+        palette=palette,
+        head=_TITLE,
+        intensity=Panel(
+            scale=scale, palette=palette, top=top, base=top + _PLOT, low=FLOOR, high=CEILING
+        ),
+        loudness=Panel(
+            scale=scale, palette=palette, top=loud, base=loud + _LOUD, low=low, high=high
+        ),
+        strip=strip,
+        prompts=strip + _STRIP + _PROMPTS / 2,
+        axis=strip + _STRIP + _PROMPTS,
     )
 
 
@@ -279,7 +295,10 @@ def _key(scene: Scene) -> list[str]:
     parts = [
         f"{prompt.say} {tell_elapsed(prompt.at_s)}" for prompt in scene.prompts if not prompt.again
     ]
-    parts += ["dashes: target", f"line: as planned, 1{DASH}9 (~ suggested, not rated)"]
+    parts.append("dashes: wanted")
+    if len(scene.plan.problem.scenarios) > 1:
+        parts[-1] += ", tinted where 8 in 10 people's timings want it"
+    parts.append(f"line: as planned, 1{DASH}9 (~ suggested, not rated)")
     if scene.lanes:
         parts.append("bars: where 8 in 10 people fall in the model, dark 5 in 10, stroke middle")
     return fold(" · ".join(parts), room_for(_WIDTH - 2 * _RIGHT, SMALL))

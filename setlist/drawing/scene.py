@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from setlist.drawing.wanted import Course, follow_intensity, follow_loudness
 from setlist.drawing.words import DASH, clean
 from setlist.model import (
     Band,
@@ -11,7 +12,6 @@ from setlist.model import (
     Landmark,
     PhaseName,
     Plan,
-    Reserve,
     ReserveRole,
     Route,
     RouteName,
@@ -46,6 +46,7 @@ class Block:
     title: str
     artist: str
     intensity: float | None
+    loudness_lu: float | None
     suggested: bool
     pinned: bool
     silence: bool
@@ -110,6 +111,8 @@ class Scene:
     asides: tuple[Aside, ...]
     dosed: bool
     plan: Plan
+    intensity: Course
+    loudness: Course
 
     def block_at(self, at_s: Seconds) -> Block | None:
         """Give the block that a moment lies in; the later one where two overlap."""
@@ -119,15 +122,16 @@ class Scene:
         return None
 
     def target_at(self, at_s: Seconds) -> float | None:
-        """Give the intensity that the arc asks for at a moment, None where it asks nothing."""
-        return read_target(self.plan, at_s)
+        """Give the intensity that is wanted at a moment, None where nothing is."""
+        wanted = self.intensity.at(at_s)
+        return None if wanted is None else wanted.middle
 
 
 def stage(plan: Plan) -> Scene:
     """Read off a plan all that a picture of it shows."""
     ends = [cue.start_s for cue in plan.cues[1:]] + [plan.cues[-1].end_s()]
     blocks = tuple(
-        _block(cue, number, Seconds(end_s), before)
+        _block(plan, cue, number, Seconds(end_s), before)
         for number, (cue, end_s, before) in enumerate(
             zip(plan.cues, ends, (None, *plan.cues), strict=False), start=1
         )
@@ -147,32 +151,12 @@ def stage(plan: Plan) -> Scene:
             for banded in plan.problem.bands
             if banded.landmark in LANDMARK_WORDS and banded.landmark is not Landmark.PEAK
         ),
-        asides=_asides(plan.reserves),
+        asides=_asides(plan),
         dosed=plan.route is not None,
         plan=plan,
+        intensity=follow_intensity(plan),
+        loudness=follow_loudness(plan),
     )
-
-
-def read_target(plan: Plan, at_s: Seconds) -> float | None:
-    """Give the intensity that the arc of a plan asks for at a moment.
-
-    Parameters
-    ----------
-    plan : Plan
-        A plan, which carries the phases of its arc along.
-    at_s : float [s]
-        Session time.
-
-    Returns
-    -------
-    float [1..9] or None
-        None outside every phase, and where a phase asks for no intensity.
-    """
-    for placed in plan.problem.phases:
-        if placed.start_s <= at_s < placed.end_s and placed.phase.intensity is not None:
-            share = (at_s - placed.start_s) / (placed.end_s - placed.start_s)
-            return placed.phase.intensity.at(share)
-    return None
 
 
 def tell_subject(plan: Plan) -> str:
@@ -234,9 +218,12 @@ def tell_route(route: Route) -> str:
     return ", ".join(words)
 
 
-def _block(cue: Cue, number: int, end_s: Seconds, before: Cue | None) -> Block:
+def _block(plan: Plan, cue: Cue, number: int, end_s: Seconds, before: Cue | None) -> Block:
     """Turn a cue into what is drawn of it."""
     work = cue.work
+    over_lu = None
+    if cue.loudness_lufs is not None:
+        over_lu = cue.loudness_lufs + cue.gain_db - plan.problem.music.reference_lufs
     return Block(
         number=number,
         start_s=cue.start_s,
@@ -246,6 +233,7 @@ def _block(cue: Cue, number: int, end_s: Seconds, before: Cue | None) -> Block:
         title=clean(cue.title) or ("Silence" if cue.kind is CueKind.SILENCE else "Untitled"),
         artist=clean(cue.artist),
         intensity=cue.intensity,
+        loudness_lu=over_lu,
         suggested=cue.intensity_source in {Source.SUGGESTED, Source.MEASURED},
         pinned=cue.pinned,
         silence=cue.kind is CueKind.SILENCE,
@@ -264,15 +252,15 @@ def _prompts(plan: Plan) -> tuple[Prompt, ...]:
     return tuple(sorted(prompts, key=lambda prompt: prompt.at_s))
 
 
-def _asides(reserves: tuple[Reserve, ...]) -> tuple[Aside, ...]:
+def _asides(plan: Plan) -> tuple[Aside, ...]:
     """Name the reserves, the calm ones first."""
     uses = {
         ReserveRole.CALM: "calm now",
         ReserveRole.HOLD: "to hold or extend",
         ReserveRole.SPARE: "in place of another",
     }
-    calm = [reserve for reserve in reserves if reserve.role is ReserveRole.CALM]
-    others = [reserve for reserve in reserves if reserve.role is not ReserveRole.CALM]
+    calm = [reserve for reserve in plan.reserves if reserve.role is ReserveRole.CALM]
+    others = [reserve for reserve in plan.reserves if reserve.role is not ReserveRole.CALM]
     named = [("calm", reserve) for reserve in calm]
     named += [(f"R{number}", reserve) for number, reserve in enumerate(others, start=1)]
     return tuple(
@@ -280,7 +268,7 @@ def _asides(reserves: tuple[Reserve, ...]) -> tuple[Aside, ...]:
             name=name,
             use=uses[reserve.role],
             calm=reserve.role is ReserveRole.CALM,
-            block=_block(reserve.cue, 0, reserve.cue.end_s(), None),
+            block=_block(plan, reserve.cue, 0, reserve.cue.end_s(), None),
         )
         for name, reserve in named
     )

@@ -7,9 +7,13 @@
     challenging                  ····▃▃▃▃▅▅▅▃▃▃▃···
     mixed                  ▃▃▃▅▅███████████████████▅▅▅▅▃▃▃▃·▃▃▃······
     supportive  ▅▅▅▅▅▅▅▅▅▅▅████████████████████████████████ ████████████▅▅▅▅▅▅
+    wanted      1··········2··34···5··········6············5····4········3····2····
+    rated       2··········5····6··········7··8··6···············5·····4·····6··
     tracks      1   2* 3   4  5 6    7   8  9   10~11  12  ∅14 15  16   17 18
 
 A cell is filled to the rating of what sounds at its middle, three steps of the scale a row.
+Below, what is wanted and what the tracks are rated stand in whole steps, written where they
+change.
 """
 
 from setlist.drawing.clock import read_clock, tell_clock, tell_elapsed, tell_length
@@ -128,6 +132,7 @@ def _picture(scene: Scene, width: int, glyphs: Glyphs, clock_min: Minutes | None
     return [
         _phases(scene, scale, width, glyphs),
         *_intensities(scene, scale, width, glyphs),
+        *_figures(scene, scale, width, glyphs),
         *_numbers(scene, scale, width),
         _prompts(scene, scale, width, glyphs),
         *draw_axis(scale, width, dosed=scene.dosed, clock_min=clock_min),
@@ -166,6 +171,29 @@ def _intensities(scene: Scene, scale: Scale, width: int, glyphs: Glyphs) -> list
             elif target is not None and _row_of(target) == step:
                 row.put(column, glyphs.target, Style.TARGET)
     return [row.line() for row in reversed(rows)]
+
+
+def _figures(scene: Scene, scale: Scale, width: int, glyphs: Glyphs) -> list[Line]:
+    """Write what is wanted and what the tracks are, each figure where it changes."""
+    rows = [(Row(width, "wanted"), Style.TARGET), (Row(width, "rated"), Style.ACHIEVED)]
+    last = ["", ""]
+    for column in range(LABEL, width):
+        middle_s = scale.time(column + 0.5)
+        wanted, block = scene.target_at(middle_s), scene.block_at(middle_s)
+        said = [
+            "" if wanted is None else f"{wanted:.0f}",
+            "" if block is None or block.silence else _figure(block),
+        ]
+        for place, (row, style) in enumerate(rows):
+            if said[place]:
+                row.put(column, said[place] if said[place] != last[place] else glyphs.target, style)
+        last = said
+    return [row.line() for row, _ in rows]
+
+
+def _figure(block: Block) -> str:
+    """Write the rating of a block in whole steps."""
+    return "?" if block.intensity is None else f"{block.intensity:.0f}"
 
 
 def _row_of(intensity: float) -> int:

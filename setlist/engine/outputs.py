@@ -1,6 +1,7 @@
 """From a plan to files and drawings."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,7 @@ def export(plan: Plan, target: Path | str, *, force: bool = False, dry_run: bool
     from setlist.playlists import choose_format, write_playlist
 
     path = Path(target)
-    text = write_playlist(plan, choose_format(path), target=path)
+    text = write_playlist(_give_reasons(plan), choose_format(path), target=path)
     write_text(text, path, force=force, dry_run=dry_run)
 
 
@@ -73,7 +74,7 @@ def write_sheet(
             said="a sheet is Markdown", mend="end its name in .md", place=Place(file=str(path))
         )
         raise InputError(finding)
-    text = playlists.write_sheet(plan, start_clock=start_clock)
+    text = playlists.write_sheet(_give_reasons(plan), start_clock=start_clock)
     write_text(text, path, force=force, dry_run=dry_run)
 
 
@@ -115,7 +116,30 @@ def explain(plan: Plan) -> tuple[str, ...]:
     """Say for every cue of a plan why it stands where it does, in order."""
     from setlist.playlists import tell_reason
 
-    return tuple(tell_reason(plan, place) for place in range(len(plan.cues)))
+    told = _give_reasons(plan)
+    return tuple(tell_reason(told, place) for place in range(len(plan.cues)))
+
+
+def draw_reasons(
+    plan: Plan, *, width: int, unicode: bool = True, start_clock: str | None = None
+) -> "Sequence[Line]":
+    """List for a terminal what every cue of a plan costs, and what came second there.
+
+    Parameters and exceptions as for `draw_plan`.
+    """
+    from setlist import drawing
+
+    told = _give_reasons(plan)
+    return drawing.list_reasons_text(told, width=width, unicode=unicode, start_clock=start_clock)
+
+
+def _give_reasons(plan: Plan) -> Plan:
+    """Give a plan that says nothing of its reasons those that its cues alone tell."""
+    if plan.reasons:
+        return plan
+    from setlist.planning import explain_plan
+
+    return replace(plan, reasons=explain_plan(plan.problem, plan.cues, {}))
 
 
 def draw_plan(
@@ -149,6 +173,22 @@ def draw_plan(
     picture = drawing.draw_plan_text(plan, width=width, unicode=unicode, start_clock=start_clock)
     tracks = drawing.list_plan_text(plan, width=width, unicode=unicode, start_clock=start_clock)
     return (*picture, (), *tracks)
+
+
+def plot_plan(
+    plan: Plan, target: Path | str, *, start_clock: str | None = None, force: bool = False
+) -> None:
+    """Draw a plan into a file, ``.svg`` or ``.png``: what is wanted, and what the tracks are.
+
+    Raises
+    ------
+    InputError
+        The clock time is none; else, as ExtraError, as `write_picture`.
+    """
+    from setlist import drawing
+
+    svg = drawing.draw_plan_svg(plan, theme=drawing.Theme.LIGHT, start_clock=start_clock)
+    write_picture(svg, Path(target), force=force)
 
 
 def draw_timing(

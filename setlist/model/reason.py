@@ -24,11 +24,14 @@ class Charge:
     """One thing that a cue costs, in plain words, in misfit-minutes; zero where it fits.
 
     ``said`` is a clause without a full stop, such as ``"intensity 6.2 against 6.0 wanted"``.
+    ``floor`` is how much of the cost no music could have avoided, because people's timings
+    differ and each wants something else at this minute.
     """
 
     part: CostPart
     said: Annotated[str, Len(1)]
     cost: float
+    floor: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from setlist.planning.auditing import audit_plan
 from setlist.planning.exclusions import is_under
+from setlist.planning.explanation import explain_plan
 from setlist.planning.posing import pose, repose
 from setlist.planning.ratings import note_unrated, rank_unrated
 from setlist.planning.solving import solve
@@ -9,6 +10,7 @@ from setlist.planning.stock import survey_gaps
 
 __all__ = [
     "audit_plan",
+    "explain_plan",
     "is_under",
     "note_unrated",
     "pose",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from setlist.errors import Finding, Place
 from setlist.model import (
+    CostPart,
     CostParts,
     Plan,
     Track,
@@ -18,7 +19,7 @@ _SAME_COST = 1e-6
 
 
 def audit_plan(plan: Plan, tracks: Iterable[Track] | None = None) -> tuple[Finding, ...]:
-    """Judge a plan: times, loudness, rules, cost.
+    """Judge a plan: times, loudness, rules, cost, and that its reasons add up to it.
 
     Every plan passes this before ``solve`` hands it over; a plan file that somebody edited is
     judged by the same.
@@ -39,6 +40,7 @@ def audit_plan(plan: Plan, tracks: Iterable[Track] | None = None) -> tuple[Findi
     known = {track.id: track for track in tracks or ()}
     findings = [*audit_clock(plan), *audit_levels(plan), *audit_rules(plan, known)]
     findings += _costs(plan, known if tracks is not None else None)
+    findings += _reasons(plan)
     return tuple(findings)
 
 
@@ -55,6 +57,23 @@ def _costs(plan: Plan, tracks: Mapping[TrackId, Track] | None) -> Iterator[Findi
         cost = _sum(cost_plan(plan.problem, plan.cues, tracks))
         if abs(cost - plan.cost) > _SAME_COST * max(1.0, abs(plan.cost)):
             said = f"is {plan.cost:.6f}, its cues cost {cost:.6f}"
+            yield Finding(said=said, mend="plan again", place=place)
+
+
+def _reasons(plan: Plan) -> Iterator[Finding]:
+    """Check that the reasons, where there are any, are one a cue and add up to the cost."""
+    if not plan.reasons:
+        return
+    place = Place(field="reasons")
+    if [reason.cue for reason in plan.reasons] != list(range(len(plan.cues))):
+        said = f"there are {len(plan.reasons)} for {len(plan.cues)} cues, or in another order"
+        yield Finding(said=said, mend="plan again", place=place)
+    for part in CostPart:
+        cost = getattr(plan.cost_parts, part.value)
+        charges = (charge for reason in plan.reasons for charge in reason.charges)
+        found = sum(charge.cost for charge in charges if charge.part is part)
+        if abs(found - cost) > _SAME_COST * max(1.0, abs(cost)):
+            said = f"the charges for {part} add up to {found:.6f}, the plan says {cost:.6f}"
             yield Finding(said=said, mend="plan again", place=place)
 
 

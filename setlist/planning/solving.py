@@ -14,6 +14,7 @@ from setlist.model import (
 from setlist.planning.auditing import audit_plan
 from setlist.planning.building import build_cues, count_unknown
 from setlist.planning.costing import cost_plan
+from setlist.planning.explanation import explain_plan
 from setlist.planning.fit import Fit
 from setlist.planning.gaps import find_shortage
 from setlist.planning.items import gather_items
@@ -89,6 +90,7 @@ def _plan(
         reserves=choose_reserves(fit, cues),
         cost=total_cost(parts),
         cost_parts=parts,
+        reasons=explain_plan(terms, cues, tracks),
         candidates=len(problem.tracks),
         removals=problem.removals,
         notes=tuple(notes),

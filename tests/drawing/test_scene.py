@@ -3,7 +3,7 @@
 import pytest
 from plans import a_cue, a_plan, a_silence, some_terms
 
-from setlist.drawing.scene import read_target, stage, tell_course, tell_route, tell_subject
+from setlist.drawing.scene import stage, tell_course, tell_route, tell_subject
 from setlist.model import (
     Handling,
     Listener,
@@ -49,10 +49,10 @@ def test_only_the_subject_names_the_listener() -> None:
 
 
 def test_the_target_follows_the_curve_of_each_phase() -> None:
-    plan = a_plan()
-    assert read_target(plan, Seconds(-600.0)) == 1.5
-    assert read_target(plan, Seconds((11.2 + 52.0) / 2 * 60)) == 6.5
-    assert read_target(plan, Seconds(9999.0)) is None
+    scene = stage(a_plan())
+    assert scene.target_at(Seconds(-600.0)) == 1.5
+    assert scene.target_at(Seconds((11.2 + 52.0) / 2 * 60)) == 6.5
+    assert scene.target_at(Seconds(9999.0)) is None
 
 
 def test_marks_say_pinned_suggested_and_not_rated() -> None:

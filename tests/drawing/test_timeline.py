@@ -67,6 +67,14 @@ def test_the_target_is_dotted_where_nothing_stands() -> None:
     assert "·" not in flat["supportive"] + flat["mixed"] + flat["challenging"]
 
 
+def test_what_is_wanted_and_rated_stand_in_figures_where_they_change() -> None:
+    cues = [a_cue(length_s=1200.0, intensity=at) for at in (2.0, 5.0)]
+    cues += [a_silence(length_s=900.0), a_cue(length_s=3600.0, intensity=None)]
+    rows = rows_of(a_plan(*cues), width=12 + 115)  # a column is a minute
+    assert rows["rated"] == "2" + "·" * 19 + "5" + "·" * 19 + " " * 15 + "?" + "·" * 59
+    assert rows["wanted"].startswith("2" + "·" * 13 + "3··4··5")
+
+
 def test_silence_leaves_a_gap_and_has_its_sign() -> None:
     cues = some_cues(10)
     rows = rows_of(a_plan(*cues[:5], a_silence(length_s=60.0), *cues[5:]))
@@ -112,7 +120,7 @@ def test_the_axis_counts_from_the_dose_and_by_the_clock() -> None:
     assert plain["from dose"].startswith(f"{MINUS}0:10")
     assert "clock" not in plain
     text = plain_text(draw_plan_text(a_plan(), width=120, start_clock="23:55"))
-    clock, elapsed = text.splitlines()[7:9]
+    clock, elapsed = text.splitlines()[9:11]
     assert clock[elapsed.index(" 0:10") + 1 :].startswith("00:05")
 
 

@@ -187,6 +187,7 @@ def test_the_tracks_tell_of_sudden_rises_and_of_the_cost() -> None:
         PLAN,
         cost=PLAN.cost - PLAN.cost_parts.misfit,
         cost_parts=replace(PLAN.cost_parts, misfit=0.0),
+        reasons=(),
     )
     assert audit_plan(cheap) == ()
     assert any("its cues cost" in finding.said for finding in audit_plan(cheap, TRACKS))
@@ -231,3 +232,31 @@ def test_names_from_strangers_are_escaped_in_findings() -> None:
 def test_the_audit_does_not_need_the_arc_it_came_from() -> None:
     assert the_inward_arc().name == PLAN.arc
     assert audit_plan(replace(PLAN, arc="renamed")) == ()
+
+
+def pay(number: int, more: float) -> Callable[[Plan], Plan]:
+    """Change the first charge of one cue."""
+
+    def edit(plan: Plan) -> Plan:
+        reasons = list(plan.reasons)
+        charges = reasons[number].charges
+        first = replace(charges[0], cost=charges[0].cost + more)
+        reasons[number] = replace(reasons[number], charges=(first, *charges[1:]))
+        return replace(plan, reasons=tuple(reasons))
+
+    return edit
+
+
+def test_reasons_that_do_not_add_up_to_the_cost_are_found() -> None:
+    assert any("add up to" in found.said for found in audit_plan(pay(2, 1e-3)(PLAN)))
+    assert audit_plan(pay(2, 1e-9)(PLAN)) == ()
+
+
+def test_a_reason_too_few_or_out_of_order_is_found() -> None:
+    for reasons in (PLAN.reasons[:-1], PLAN.reasons[::-1]):
+        found = audit_plan(replace(PLAN, reasons=reasons))
+        assert any("in another order" in one.said for one in found)
+
+
+def test_a_plan_without_reasons_is_no_fault() -> None:
+    assert audit_plan(replace(PLAN, reasons=())) == ()

@@ -9,12 +9,12 @@ from setlist.planning.items import gather_items
 from setlist.planning.rules import Hold
 from setlist.planning.searching import search
 
-PROBLEM = pose_inward(some_tracks(30))
+PROBLEM = pose_inward(some_tracks(60))
 ITEMS = gather_items(PROBLEM.tracks, seed=0)
 PATH = search(PROBLEM.terms, ITEMS).path
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.data())
 def test_what_is_held_stays_and_the_rest_is_filled(data: st.DataObject) -> None:
     assert PATH is not None

@@ -1,54 +1,58 @@
-"""Why a cue stands where it does."""
+"""Why a cue stands where it does, in a few words."""
 
 from dataclasses import replace
 
-from plans import a_cue, a_plan, a_silence, some_terms
+from plans import a_cue, a_plan
 
-from setlist.model import FadeLaw, Plan, Work
+from setlist.model import Charge, CostPart, Plan, Reason
 from setlist.playlists.reason import tell_reason
-from setlist.units import Db, Seconds
 
 
-def reasons(plan: Plan) -> list[str]:
-    return [tell_reason(plan, place) for place in range(len(plan.cues))]
-
-
-def test_the_arc_and_the_join_are_told() -> None:
-    louder = replace(a_cue(overlap_s=16.0), gain_db=Db(2.0))
-    assert reasons(a_plan(a_cue(length_s=120.0), louder, a_cue(gain_db=2.2))) == [
-        "the arc asks 1.5 to 1.6; opens the session",
-        "the arc asks 1.6 to 1.8; joins 2.0 LU louder over 16 s",
-        "the arc asks 1.8 to 2; joins evenly",
-    ]
-
-
-def test_silence_is_planned_or_closes_the_session() -> None:
-    told = reasons(a_plan(a_cue(), a_silence(), a_cue(), a_silence()))
-    assert told[1] == "a planned pause"
-    assert told[2].endswith("after silence")
-    assert told[3] == "silence closes the session"
-
-
-def test_a_pin_and_a_work_come_first() -> None:
-    first = a_cue(work=Work(name="Undertow", movement=1))
-    second = replace(
-        a_cue(pinned=True, work=Work(name="Undertow", movement=2)), fade=FadeLaw.GAPLESS
+def because(*charges: tuple[CostPart, str, float, float]) -> Plan:
+    """A plan of one cue with these charges: part, words, cost, and what of it is unavoidable."""
+    made = tuple(
+        Charge(part=part, said=said, cost=cost, floor=floor) for part, said, cost, floor in charges
     )
-    assert reasons(a_plan(first, second))[1].startswith("pinned; part 2 of Undertow, no gap; ")
+    return replace(a_plan(a_cue()), reasons=(Reason(cue=0, charges=made),))
 
 
-def test_what_is_not_known_is_not_told() -> None:
-    terms = some_terms()
-    silent = tuple(
-        replace(placed, phase=replace(placed.phase, intensity=None)) for placed in terms.phases
+def test_what_decided_the_place_comes_first_and_then_what_weighs_most() -> None:
+    plan = because(
+        (CostPart.TRANSITIONS, "pinned", 0.0, 0.0),
+        (CostPart.TRANSITIONS, "follows silence", 0.0, 0.0),
+        (CostPart.MISFIT, "intensity 5 against 4.0 wanted", 2.0, 0.0),
+        (CostPart.MISFIT, "as loud as wanted", 0.0, 0.0),
+        (CostPart.TRANSITIONS, "4.0 LU step up", 1.1, 0.0),
+        (CostPart.TRANSITIONS, "same key family", 0.0, 0.0),
+        (CostPart.WISHES, "none of 3 preferred tags", 0.6, 0.0),
     )
-    plan = a_plan(
-        a_cue(loudness_lufs=None), a_cue(), a_cue(loudness_lufs=None, overlap_s=6.0),
-        terms=replace(terms, phases=silent),
-    )  # fmt: skip
-    assert reasons(plan) == ["opens the session", "", "joins over 6 s"]
+    assert tell_reason(plan, 0) == (
+        "pinned; follows silence; intensity 5 against 4.0 wanted; 4.0 LU step up;"
+        " none of 3 preferred tags"
+    )
 
 
-def test_a_quieter_entrance_is_told_after_gain() -> None:
-    quiet = replace(a_cue(loudness_lufs=-20.0, start_s=Seconds(0.0)), gain_db=Db(-6.0))
-    assert reasons(a_plan(a_cue(), quiet))[1].endswith("joins 3.0 LU quieter")
+def test_what_nobody_could_avoid_does_not_count() -> None:
+    plan = because(
+        (CostPart.MISFIT, "intensity 5 against 5.0 wanted", 9.0, 9.0),
+        (CostPart.MISFIT, "1.0 LU louder than wanted", 0.2, 0.0),
+        (CostPart.TRANSITIONS, "3.0 LU step up", 0.6, 0.0),
+        (CostPart.WISHES, "none of 3 preferred tags", 0.5, 0.0),
+    )
+    assert tell_reason(plan, 0).startswith("1.0 LU louder")
+
+
+def test_where_everything_fits_the_fit_is_told() -> None:
+    plan = because(
+        (CostPart.MISFIT, "intensity 5 against 5.0 wanted", 0.01, 0.0),
+        (CostPart.MISFIT, "as loud as wanted", 0.0, 0.0),
+        (CostPart.TRANSITIONS, "0.4 LU step up", 0.0, 0.0),
+        (CostPart.TRANSITIONS, "same key family", 0.0, 0.0),
+    )
+    assert tell_reason(plan, 0) == (
+        "intensity 5 against 5.0 wanted; as loud as wanted; 0.4 LU step up"
+    )
+
+
+def test_a_plan_without_reasons_gives_none() -> None:
+    assert tell_reason(a_plan(a_cue()), 0) == ""

@@ -12,11 +12,14 @@ from plans import a_cue, a_plan, a_silence, some_cues, some_terms
 from setlist.drawing import clean
 from setlist.errors import InputError
 from setlist.model import (
+    Charge,
+    CostPart,
     Licence,
     Listener,
     Performance,
     Plan,
     PlannedPrompt,
+    Reason,
     Removal,
     Reserve,
     ReserveRole,
@@ -136,14 +139,16 @@ def test_each_track_has_voice_rating_and_reason() -> None:
         a_cue(intensity=None, voice=None),
         a_cue(voice=Voice.WORDS, languages=("is", "de")),
     )
-    table = rows(write_sheet(plan), "Tracks")[1:]
+    charge = Charge(part=CostPart.WISHES, said="1 of 1 preferred tags: `*warm*`|", cost=0.0)
+    reasons = tuple(Reason(cue=number, charges=(charge,)) for number in range(4))
+    table = rows(write_sheet(replace(plan, reasons=reasons)), "Tracks")[1:]
     assert [row[6:8] for row in table] == [
         ["~6.5", "voice, no words"],
         ["\u2013", "\u2013"],
         ["?", "not checked"],
         ["3", "words: is, de"],
     ]
-    assert all(row[8] for row in table)
+    assert [row[8] for row in table] == ["1 of 1 preferred tags: `*warm*`|"] * 4
     assert "Intensity not rated by a person: no 1, 3." in write_sheet(plan)
 
 
