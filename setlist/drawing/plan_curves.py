@@ -1,6 +1,7 @@
 """The curves of the picture of a plan: what the arc wants, and what the tracks are."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from setlist.drawing.axis import SMALL
 from setlist.drawing.frame import FLOOR, Panel
@@ -8,6 +9,7 @@ from setlist.drawing.scene import INTENSITY_WORDS, Block, Scene
 from setlist.drawing.svg import line, number, reach, shape, words
 from setlist.drawing.wanted import Course, Wanted
 from setlist.drawing.words import MINUS
+from setlist.units import Seconds
 
 # Pixels over which a curve of tracks slants on either side of a join.
 _SLANT = 3.0
@@ -84,9 +86,19 @@ def draw_steps(blocks: Sequence[Block], heights: Sequence[float | None], panel: 
 
 
 def draw_achieved(scene: Scene, panel: Panel) -> list[str]:
-    """Draw steps at the ratings; silence lies on the floor, what nobody rated nowhere."""
-    heights = [FLOOR if block.silence else block.intensity for block in scene.blocks]
-    return draw_steps(scene.blocks, heights, panel)
+    """Draw steps at the ratings, those of long pieces minute by minute.
+
+    Silence lies on the floor, what nobody rated nowhere.
+    """
+    blocks: list[Block] = []
+    heights: list[float | None] = []
+    for block in scene.blocks:
+        parts = block.parts()
+        ends_s = [*(begin_s for begin_s, _ in parts[1:]), block.end_s]
+        for (begin_s, height), end_s in zip(parts, ends_s, strict=True):
+            blocks.append(replace(block, start_s=Seconds(begin_s), end_s=Seconds(end_s)))
+            heights.append(FLOOR if block.silence else height)
+    return draw_steps(blocks, heights, panel)
 
 
 def draw_wanted(course: Course, panel: Panel) -> list[str]:

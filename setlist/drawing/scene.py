@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from setlist.drawing.wanted import Course, follow_intensity, follow_loudness
 from setlist.drawing.words import DASH, clean
 from setlist.model import (
+    SHAPE_STEP_S,
     Band,
     Cue,
     CueKind,
@@ -36,7 +37,7 @@ INTENSITY_WORDS = ("supportive", "mixed", "challenging")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A cue as it is drawn: from its start to the start of the next."""
+    """A cue as it is drawn: from its start to the start of the next; ``shape`` as in the cue."""
 
     number: int
     start_s: Seconds
@@ -46,12 +47,27 @@ class Block:
     title: str
     artist: str
     intensity: float | None
+    shape: tuple[float, ...]
     loudness_lu: float | None
     suggested: bool
     pinned: bool
     silence: bool
     voice: Voice | None
     tied: bool
+
+    def parts(self) -> tuple[tuple[float, float | None], ...]:
+        """Give when each even part begins, and the intensity that it has."""
+        if self.intensity is None or not self.shape:
+            return ((self.start_s, self.intensity),)
+        return tuple(
+            (begin_s, self.intensity + above)
+            for place, above in enumerate(self.shape)
+            if (begin_s := self.start_s + place * SHAPE_STEP_S) < self.end_s
+        )
+
+    def intensity_at(self, at_s: float) -> float | None:
+        """Give the intensity at a moment that is not before the block begins."""
+        return [value for begin_s, value in self.parts() if begin_s <= at_s][-1]
 
     def marks(self) -> str:
         """Write the number with what has to be known of it: pinned, suggested, not rated."""
@@ -233,6 +249,7 @@ def _block(plan: Plan, cue: Cue, number: int, end_s: Seconds, before: Cue | None
         title=clean(cue.title) or ("Silence" if cue.kind is CueKind.SILENCE else "Untitled"),
         artist=clean(cue.artist),
         intensity=cue.intensity,
+        shape=cue.shape,
         loudness_lu=over_lu,
         suggested=cue.intensity_source in {Source.SUGGESTED, Source.MEASURED},
         pinned=cue.pinned,

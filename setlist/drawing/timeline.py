@@ -161,7 +161,9 @@ def _intensities(scene: Scene, scale: Scale, width: int, glyphs: Glyphs) -> list
     for column in range(LABEL, width):
         middle_s = scale.time(column + 0.5)
         block = scene.block_at(middle_s)
-        heard = block.intensity if block and not block.silence and column not in quiet else None
+        heard = None
+        if block and not block.silence and column not in quiet:
+            heard = block.intensity_at(middle_s)
         target = scene.target_at(middle_s)
         for step, row in enumerate(rows):
             share = ((heard or 0.0) - step * _STEPS_A_ROW) / _STEPS_A_ROW

@@ -50,6 +50,13 @@ def test_the_curve_of_ratings_steps_at_each_track() -> None:
     assert heights(plan) == [number(panel.y(value)) for value in (2.0, FLOOR, 8.0)]
 
 
+def test_the_curve_of_a_long_piece_follows_its_shape() -> None:
+    panel = a_panel(stage(a_plan()))
+    swelling = replace(a_cue(intensity=5.0), shape=(-1.0, 0.5, 0.5))
+    drawn = heights(a_plan(swelling, a_cue(intensity=8.0)))
+    assert drawn == [number(panel.y(value)) for value in (4.0, 5.5, 5.5, 8.0)]
+
+
 def test_the_curve_is_broken_where_nobody_rated_a_track() -> None:
     scene = stage(a_plan(a_cue(), a_cue(intensity=None), a_cue()))
     fill, curve = draw_achieved(scene, a_panel(scene))
