@@ -23,6 +23,11 @@ from setlist.errors import NoPlanError
     is_flag=True,
     help="Let an intensity that measures suggest stand in where nobody rated; it is marked.",
 )
+@click.option(
+    "--relax",
+    is_flag=True,
+    help="Where there is no plan, let rules give way that the arc marks soft; it is said.",
+)
 @view_options
 @click.option("--seed", type=int, default=0, show_default=True, help="Another seed, another plan.")
 @click.option(
@@ -43,6 +48,7 @@ def plan(
     *,
     seed: int,
     allow_suggested: bool,
+    relax: bool,
     force: bool,
     dry_run: bool,
     as_json: bool,
@@ -85,6 +91,8 @@ def plan(
             allow_suggested=allow_suggested,
         )
         advance(0, 1, "planning")
+        if relax:
+            problem = engine.relax(problem)
         try:
             made = engine.solve(problem)
         except NoPlanError as error:

@@ -40,6 +40,7 @@ from setlist.engine.outputs import (
 from setlist.engine.plans import (
     place,
     pose,
+    relax,
     solve,
 )
 from setlist.engine.problems import repose
@@ -170,6 +171,7 @@ __all__ = [
     "record_timing",
     "refresh",
     "refuse_amount",
+    "relax",
     "render",
     "repose",
     "scan",

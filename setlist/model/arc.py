@@ -47,6 +47,26 @@ class UnknownVoice(StrEnum):
     EXCLUDE = "exclude"
 
 
+class SoftRule(StrEnum):
+    """A rule of the whole session that an arc may mark soft; each name is that of its key."""
+
+    STEP_UP = "step_up_max_lu"
+    RISE = "rise_max_lu"
+    REPEAT = "repeat_after_min"
+    UNKNOWN_INTENSITY = "unknown_intensity"
+    UNKNOWN_VOICE = "unknown_voice"
+    TRACKS = "tracks"
+    LENGTH = "length"
+    SILENCE = "silence"
+
+
+class SoftPhaseRule(StrEnum):
+    """A rule of a phase that an arc may mark soft; each name is that of its key."""
+
+    VOICE = "voice"
+    FORBID = "forbid"
+
+
 class Languages(StrEnum):
     """Whose languages make words count as words."""
 
@@ -87,7 +107,8 @@ class Phase:
     None asks for nothing.  ``loudness_lu`` is relative to the reference of the session.
     ``forbid`` and ``voice`` are rules, ``prefer`` and the targets are wishes.  ``protect``
     keeps the rules for 95 % of the population's timings instead of the median person's.
-    ``at_least_min`` is how short the phase may become when a session is shortened.
+    ``at_least_min`` is how short the phase may become when a session is shortened.  ``soft``
+    names the rules that may give way where there is no plan otherwise.
     """
 
     name: PhaseName
@@ -100,6 +121,7 @@ class Phase:
     tempo_bpm: Curve | None = None
     voice: tuple[Voice, ...] = (Voice.NONE, Voice.WORDLESS, Voice.SPOKEN, Voice.WORDS)
     forbid: tuple[str, ...] = ()
+    soft: tuple[SoftPhaseRule, ...] = ()
     prefer: tuple[str, ...] = ()
     protect: bool = False
     weight: Annotated[float, Gt(0), Le(10)] = 1.0
@@ -137,6 +159,8 @@ class MusicRules:
     after gain.  ``rise_max_lu`` caps the largest rise within three seconds inside a track
     where a phase is protected.  ``artist_gap_min`` is a wish, off inside a work.
     ``repeat_after_min`` allows a track again so long after it ended; None forbids repeats.
+    ``soft`` names the rules that may give way where there is no plan otherwise, and where
+    that was asked for.
     """
 
     overlap_s: Annotated[Seconds, Ge(0), Le(60)] = Seconds(6.0)
@@ -150,6 +174,7 @@ class MusicRules:
     artist_gap_min: Annotated[Minutes, Ge(0), Le(240)] = Minutes(0.0)
     repeat_after_min: Annotated[Minutes, Ge(10)] | None = None
     languages: Languages = Languages.CLIENT
+    soft: tuple[SoftRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
