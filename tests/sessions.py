@@ -256,6 +256,7 @@ def pose_flat(
     listener: Listener | None = None,
     length: Minutes | Slide = Slide.USUAL,
     pins: Sequence[Pin] = (),
+    heard: Sequence[TrackId] = (),
     seed: int = 0,
 ) -> Problem:
     """Pose an arc of one phase without a route."""
@@ -266,6 +267,7 @@ def pose_flat(
         listener=listener,
         length=length,
         pins=pins,
+        heard=heard,
         seed=seed,
     )
 

@@ -25,6 +25,11 @@ from setlist.errors import NoPlanError
     is_flag=True,
     help="Let an intensity that measures suggest stand in where nobody rated; it is marked.",
 )
+@click.option(
+    "--relax",
+    is_flag=True,
+    help="Where there is no plan, let rules give way that the arc marks soft; it is said.",
+)
 @view_options
 @click.option(
     "--session",
@@ -59,6 +64,7 @@ def plan(
     session: int,
     seed: int,
     allow_suggested: bool,
+    relax: bool,
     force: bool,
     dry_run: bool,
     as_json: bool,
@@ -109,6 +115,8 @@ def plan(
             allow_suggested=allow_suggested,
         )
         advance(0, 1, "planning")
+        if relax:
+            problem = engine.relax(problem)
         try:
             made = engine.solve(problem)
         except NoPlanError as error:

@@ -33,6 +33,7 @@ from setlist.model import (
     RouteName,
     Series,
     SilenceBlock,
+    SoftPhaseRule,
     Style,
     UsualLength,
     Voice,
@@ -147,6 +148,7 @@ class PhaseTable:
     tempo_bpm: Annotated[Curve | None, read_curve(20.0, 300.0, "BPM")] = None
     voice: Annotated[tuple[Voice, ...], Len(1, 4)] = tuple(Voice)
     forbid: tuple[_Word, ...] = ()
+    soft: tuple[SoftPhaseRule, ...] = ()
     prefer: tuple[_Word, ...] = ()
     protect: bool = False
     weight: Annotated[float, Gt(0), Le(10)] = 1.0
@@ -167,6 +169,7 @@ class PhaseTable:
             tempo_bpm=self.tempo_bpm,
             voice=self.voice,
             forbid=self.forbid,
+            soft=self.soft,
             prefer=self.prefer,
             protect=self.protect,
             weight=self.weight,

@@ -46,6 +46,7 @@ from setlist.engine.pins import (
 from setlist.engine.plans import (
     place,
     pose,
+    relax,
     solve,
 )
 from setlist.engine.problems import repose
@@ -182,6 +183,7 @@ __all__ = [
     "record_timing",
     "refresh",
     "refuse_amount",
+    "relax",
     "render",
     "repose",
     "scan",

@@ -165,6 +165,25 @@ def solve(problem: Problem, *, out_of_time: Callable[[], bool] | None = None) ->
     return replace(plan, provenance=replace(provenance, digest=digest_plan(plan)))
 
 
+def relax(problem: Problem) -> Problem:
+    """Let rules that the arc marks soft give way, if there is no plan otherwise.
+
+    Parameters
+    ----------
+    problem : Problem
+        See `pose`.
+
+    Returns
+    -------
+    Problem
+        The same one where it has a plan, or where no soft rule helps; else the one with the
+        cheapest relaxation, which its notes name.  What the client avoids never gives way.
+    """
+    from setlist import planning
+
+    return planning.relax(problem)
+
+
 def digest_plan(plan: Plan) -> str:
     """Give the digest of all that a plan says, its own digest left out."""
     from setlist.playlists import write_plan

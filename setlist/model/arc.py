@@ -50,6 +50,27 @@ class UnknownVoice(StrEnum):
     EXCLUDE = "exclude"
 
 
+class SoftRule(StrEnum):
+    """A rule of the whole session that an arc may mark soft; each name is that of its key."""
+
+    STEP_UP = "step_up_max_lu"
+    RISE = "rise_max_lu"
+    REPEAT = "repeat_after_min"
+    ARTIST_GAP = "artist_gap"
+    UNKNOWN_INTENSITY = "unknown_intensity"
+    UNKNOWN_VOICE = "unknown_voice"
+    TRACKS = "tracks"
+    LENGTH = "length"
+    SILENCE = "silence"
+
+
+class SoftPhaseRule(StrEnum):
+    """A rule of a phase that an arc may mark soft; each name is that of its key."""
+
+    VOICE = "voice"
+    FORBID = "forbid"
+
+
 class Firmness(StrEnum):
     """How firm something is: a wish costs and may be traded, a rule must hold."""
 
@@ -97,7 +118,8 @@ class Phase:
     None asks for nothing.  ``loudness_lu`` is relative to the reference of the session.
     ``forbid`` and ``voice`` are rules, ``prefer`` and the targets are wishes.  ``protect``
     keeps the rules for 95 % of the population's timings instead of the median person's.
-    ``at_least_min`` is how short the phase may become when a session is shortened.
+    ``at_least_min`` is how short the phase may become when a session is shortened.  ``soft``
+    names the rules that may give way where there is no plan otherwise.
     """
 
     name: PhaseName
@@ -110,6 +132,7 @@ class Phase:
     tempo_bpm: Curve | None = None
     voice: tuple[Voice, ...] = (Voice.NONE, Voice.WORDLESS, Voice.SPOKEN, Voice.WORDS)
     forbid: tuple[str, ...] = ()
+    soft: tuple[SoftPhaseRule, ...] = ()
     prefer: tuple[str, ...] = ()
     protect: bool = False
     weight: Annotated[float, Gt(0), Le(10)] = 1.0
@@ -148,6 +171,8 @@ class MusicRules:
     where a phase is protected.  ``artist_gap_min`` is off inside a work; ``artist_gap``
     says whether it is a wish or a rule.
     ``repeat_after_min`` allows a track again so long after it ended; None forbids repeats.
+    ``soft`` names the rules that may give way where there is no plan otherwise, and where
+    that was asked for.
     ``licences`` are the only ones that a track may be under, all if there are none; one without
     a version stands for every version.  ``performance_granted`` leaves out every track that the
     clinic may not play to a client, or not for certain.
@@ -165,6 +190,7 @@ class MusicRules:
     artist_gap: Firmness = Firmness.WISH
     repeat_after_min: Annotated[Minutes, Ge(10)] | None = None
     languages: Languages = Languages.CLIENT
+    soft: tuple[SoftRule, ...] = ()
     licences: tuple[Annotated[str, Len(1, 40)], ...] = ()
     performance_granted: bool = False
 

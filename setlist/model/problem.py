@@ -152,8 +152,13 @@ class Removal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """The terms and the tracks that are left to choose from."""
+    """The terms and the tracks that are left to choose from.
+
+    ``left_out`` are the tracks of the library that are not among these, so that it can be told
+    which rule or exclusion leaves no plan.
+    """
 
     terms: Terms
     tracks: tuple[Track, ...]
     removals: tuple[Removal, ...] = ()
+    left_out: tuple[Track, ...] = ()

@@ -5,6 +5,7 @@ from setlist.planning.exclusions import is_under
 from setlist.planning.explanation import explain_plan
 from setlist.planning.posing import pose, repose
 from setlist.planning.ratings import note_unrated, rank_unrated
+from setlist.planning.relaxations import relax
 from setlist.planning.solving import solve
 from setlist.planning.stock import survey_gaps
 
@@ -15,6 +16,7 @@ __all__ = [
     "note_unrated",
     "pose",
     "rank_unrated",
+    "relax",
     "repose",
     "solve",
     "survey_gaps",

@@ -2,8 +2,8 @@
 
 import math
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from setlist.model import (
     Listener,
@@ -73,8 +73,9 @@ def exclude(
         them too, so the numbers may add up to more than what left.
     """
     unique = single_tracks(tracks)
+    biting = None if listener is None else trim(listener, unique.values())
     exclusions = list(
-        list_exclusions(music, listener, bans, heard=heard, allow_suggested=allow_suggested)
+        list_exclusions(music, biting, bans, heard=heard, allow_suggested=allow_suggested)
     )
     gone: set[TrackId] = set()
     removals: list[Removal] = []
@@ -85,6 +86,47 @@ def exclude(
             removals.append(count_removal(exclusion.reason, hit))
     kept = (track for track in unique.values() if track.id not in gone)
     return tuple(sorted(kept, key=lambda track: track.id)), tuple(removals)
+
+
+def trim(listener: Listener, tracks: Iterable[Track]) -> Listener:
+    """Leave out of a listener's lists what none of some tracks carries.
+
+    Thousands of exclusions are held against every track only where they could hit one.
+
+    Parameters
+    ----------
+    listener : Listener
+        Whose exclusions hold.
+    tracks : iterable of Track
+        Those that the exclusions are to be held against.
+
+    Returns
+    -------
+    Listener
+        The same one, who avoids the same of these tracks.
+    """
+    words: set[str] = set()
+    artists: set[str] = set()
+    names: set[str] = set()
+    ids: set[str] = set()
+    for track in tracks:
+        words |= describe(track)
+        artists |= name_artists(track.tags.artist)
+        names |= {fold(track.id), fold(track.tags.title or "")}
+        ids.add(track.id)
+    return replace(
+        listener,
+        avoid_tags=_among(listener.avoid_tags, words),
+        avoid_instruments=_among(listener.avoid_instruments, words),
+        avoid_artists=_among(listener.avoid_artists, artists),
+        avoid_tracks=_among(listener.avoid_tracks, names),
+        heard=tuple(one for one in listener.heard if one in ids and one != listener.anchor),
+    )
+
+
+def _among(written: tuple[str, ...], known: set[str]) -> tuple[str, ...]:
+    """Keep those of some words that are known, as they were written."""
+    return tuple(word for word in written if fold(word) in known)
 
 
 def count_removal(reason: str, tracks: list[Track]) -> Removal:

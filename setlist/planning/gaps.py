@@ -80,7 +80,8 @@ def _lacking(problem: Problem, placed: PlacedPhase, pieces: tuple[Piece, ...]) -
     if worst is not None:
         said += f"; most goes by {worst.reason} ({word_minutes(worst.length_min)})"
     mend = f"add {word_pieces(own)}"
-    if worst is not None:
+    # What the client avoids never gives way, and what is too long cannot.
+    if worst is not None and worst not in problem.removals:
         mend += f", or relax {worst.reason}"
     return Finding(said=said, mend=mend, place=Place(field=f"phase {placed.phase.name}"))
 

@@ -22,7 +22,7 @@ from setlist.model import (
     TrackId,
     Voice,
 )
-from setlist.planning.items import gather_items
+from setlist.planning.items import Item, gather_items
 from setlist.planning.searching import search, search_hard
 from setlist.planning.segments import cut_course, shortest_s
 from setlist.units import DbTp, Lufs, Seconds
@@ -121,6 +121,41 @@ def make_fillers(terms: Terms) -> tuple[Track, ...]:
         _filler(terms, float(length_s), number)
         for length_s in lengths_s
         for number in range(copies)
+    )
+
+
+def falls_short(terms: Terms, items: tuple[Item, ...]) -> bool:
+    """Tell whether all items together are too short for the music, without any search."""
+    wanted_s = sum(
+        one.end_s - one.slack_s - terms.start_s - one.first_step * terms.step_s
+        for one in cut_course(terms).segments
+    )
+    once = terms.music.repeat_after_min is None
+    return once and sum(item.length_s for item in items) < wanted_s
+
+
+def misses_count(terms: Terms, items: tuple[Item, ...]) -> bool:
+    """Tell whether no items of the right number could fill the music, without any search."""
+    if terms.tracks is None or not items or any(len(item.members) > 1 for item in items):
+        return False
+    low, high = terms.tracks
+    lengths_s = sorted(item.length_s for item in items)
+    most_s, least_s = high * lengths_s[-1], low * lengths_s[0]
+    if terms.music.repeat_after_min is None:
+        most_s, least_s = sum(lengths_s[-high:]), sum(lengths_s[:low])
+    overlap_s = max(
+        terms.music.overlap_s if one.phase.overlap_s is None else one.phase.overlap_s
+        for one in terms.phases
+    )
+    least_s -= low * (overlap_s + terms.step_s)
+    room_s = [
+        (one.end_s - terms.start_s - one.first_step * terms.step_s, one.slack_s)
+        for one in cut_course(terms).segments
+    ]
+    return (
+        (low > len(items) and terms.music.repeat_after_min is None)
+        or most_s < sum(long_s - slack_s for long_s, slack_s in room_s)
+        or least_s > sum(long_s + slack_s for long_s, slack_s in room_s)
     )
 
 

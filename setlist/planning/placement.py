@@ -23,6 +23,9 @@ _FULL_PERCENTILE = 75.0
 _MEDIAN = 50.0
 _LANDING_LEAST_MIN = Minutes(10.0)
 """How short a landing may become where its arc does not say: our own design."""
+_LEAST_MIN, _MOST_MIN = 1.0, 720.0
+"""The shortest and longest session: under a minute there is no music to plan, and twelve hours
+are as much as an arc may name.  Our own design."""
 _HALVINGS = 40
 _TOLERANCE_MIN = 1e-6
 
@@ -57,7 +60,7 @@ def place_phases(
         Its phases stand on landmarks.
     clock : Clock
         Reads the landmarks; its end is open.
-    length : float [min, > 0] or Slide
+    length : float [min, 1..720] or Slide
         First sound to last, closing silence included; ``usual`` takes the arc's usual length
         and ``full`` the whole course.
     fallback_min : float [min] or None
@@ -71,8 +74,8 @@ def place_phases(
     Raises
     ------
     InputError
-        The length is shorter than the shortest that fits, or nothing sets it, or an arc stands
-        on a landmark that this session does not have.
+        The length is none, or shorter than the shortest that fits, or nothing sets it, or an
+        arc stands on a landmark that this session does not have.
     """
     full = _Course(arc, clock)
     usual_min = _usual(arc, clock)
@@ -190,12 +193,12 @@ def _usual(arc: Arc, clock: Clock) -> Minutes | None:
 
 def _checked(length_min: Minutes) -> Minutes:
     """Refuse a length that is no length."""
-    if math.isfinite(length_min) and length_min > 0:
+    if _LEAST_MIN <= length_min <= _MOST_MIN:
         return length_min
     raise InputError(
         Finding(
-            said=f"a length of {length_min} min is none",
-            mend="give minutes above zero",
+            said=f"a length of {length_min:g} min is none that can be planned",
+            mend=f"give minutes from {_LEAST_MIN:g} to {_MOST_MIN:g}",
             place=Place(field="length"),
         )
     )

@@ -20,7 +20,7 @@ from setlist.model import (
 from setlist.planning.blocks import place_bands, place_prompts, place_silences, word_length
 from setlist.planning.clock import start_clock
 from setlist.planning.ends import judge_all
-from setlist.planning.exclusions import count_removal, exclude
+from setlist.planning.exclusions import count_removal, exclude, single_tracks
 from setlist.planning.gentling import soften
 from setlist.planning.items import Item, gather_items
 from setlist.planning.pins import check_pins
@@ -160,12 +160,19 @@ def _pose_with(
     terms: Terms, library: Library, kept: tuple[Track, ...], removals: tuple[Removal, ...]
 ) -> Problem:
     """Make a problem of terms and what exclusions left of a library."""
+    everything = single_tracks(library.tracks).values()
     if not terms.allow_suggested:
         kept = tuple(map(_unsuggested, kept))
     kept = judge_all(kept, terms)
     usable, unusable = _cut_unusable(terms, kept)
     check_pins(terms, library, usable)
-    return Problem(terms=terms, tracks=usable, removals=(*removals, *unusable))
+    left = {track.id for track in usable}
+    return Problem(
+        terms=terms,
+        tracks=usable,
+        removals=(*removals, *unusable),
+        left_out=tuple(track for track in everything if track.id not in left),
+    )
 
 
 def _counted_min(arc: Arc, tracks: tuple[Track, ...]) -> Minutes | None:

@@ -25,10 +25,9 @@ from setlist.planning.beam import Breadth
 from setlist.planning.ends import judge_all
 from setlist.planning.funnel import is_near, list_candidates
 from setlist.planning.items import Item, gather_items
-from setlist.planning.missing import make_fillers, place_piece
+from setlist.planning.missing import falls_short, make_fillers, place_piece
 from setlist.planning.rules import break_rules
 from setlist.planning.searching import search, search_hard
-from setlist.planning.segments import cut_course
 from setlist.planning.voices import know_intensity, suggest
 from setlist.planning.wording import quote
 from setlist.units import Minutes, Seconds
@@ -213,16 +212,6 @@ def drop_needless(problem: Problem, chosen: list[Choice]) -> list[Choice]:
     return kept if kept is chosen or _has_plan(problem, kept, hard=True) else chosen
 
 
-def _falls_short(terms: Terms, items: tuple[Item, ...]) -> bool:
-    """Tell whether all items together are too short for the music, without any search."""
-    wanted_s = sum(
-        one.end_s - one.slack_s - terms.start_s - one.first_step * terms.step_s
-        for one in cut_course(terms).segments
-    )
-    once = terms.music.repeat_after_min is None
-    return once and sum(item.length_s for item in items) < wanted_s
-
-
 def _has_plan(problem: Problem, chosen: list[Choice], *, hard: bool = False) -> bool:
     """Tell whether there is a plan once tracks were rated as assumed."""
     rated = tuple(
@@ -233,7 +222,7 @@ def _has_plan(problem: Problem, chosen: list[Choice], *, hard: bool = False) -> 
         for one in chosen
     )
     items = gather_items((*problem.tracks, *rated), seed=problem.terms.seed)
-    if _falls_short(problem.terms, items):
+    if falls_short(problem.terms, items):
         return False
     if hard:
         return search_hard(problem.terms, items).path is not None

@@ -16,9 +16,9 @@ from setlist.planning.building import build_cues, count_unknown
 from setlist.planning.costing import cost_plan
 from setlist.planning.explanation import explain_plan
 from setlist.planning.fit import Fit
-from setlist.planning.gaps import find_shortage
 from setlist.planning.items import gather_items
 from setlist.planning.labels import Path
+from setlist.planning.refusals import explain_refusal
 from setlist.planning.reserves import choose_reserves
 from setlist.planning.searching import search_hard
 from setlist.units import Seconds
@@ -59,7 +59,7 @@ def solve(
     items = gather_items(problem.tracks, seed=problem.terms.seed)
     found = search_hard(problem.terms, items, out_of_time=out_of_time)
     if found.path is None:
-        raise NoPlanError(*find_shortage(problem, items).findings)
+        raise NoPlanError(*explain_refusal(problem, items).findings)
     cues = build_cues(found.fit, found.course, found.path)
     plan = _plan(problem, found.fit, found.path, cues, provenance)
     _prove(plan, found.path, problem)

@@ -13,9 +13,10 @@ from setlist.model import (
     Voice,
 )
 from setlist.planning.funnel import Funnel, list_candidates, list_ruling, sift
-from setlist.planning.gaps import Shortage, find_shortage, word_music, word_pieces
+from setlist.planning.gaps import Shortage, word_music, word_pieces
 from setlist.planning.items import gather_items
 from setlist.planning.levels import count_unrated, music_spans, weigh_levels
+from setlist.planning.refusals import explain_refusal
 from setlist.planning.searching import search_hard
 from setlist.planning.voices import suggest
 from setlist.planning.wording import word_minutes
@@ -60,7 +61,7 @@ def survey_gaps(
     musical = tuple(one for one in funnels if music_spans(one.placed, terms))
     items = gather_items(problem.tracks, seed=terms.seed)
     planned = search_hard(terms, items).path is not None
-    shortage = Shortage(findings=()) if planned else find_shortage(problem, items)
+    shortage = Shortage(findings=()) if planned else explain_refusal(problem, items)
     phases = tuple(_phase_gap(funnel, shortage, terms) for funnel in musical)
     return GapReport(
         arc=terms.arc_title,
