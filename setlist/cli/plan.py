@@ -1,5 +1,6 @@
 """``setlist plan``: choose and order tracks for an arc and a route."""
 
+import time
 from pathlib import Path
 
 import click
@@ -14,6 +15,7 @@ from setlist.cli.options import (
     view_options,
 )
 from setlist.errors import NoPlanError
+from setlist.units import Seconds
 
 
 @click.command()
@@ -29,6 +31,21 @@ from setlist.errors import NoPlanError
     "--relax",
     is_flag=True,
     help="Where there is no plan, let rules give way that the arc marks soft; it is said.",
+)
+@click.option(
+    "--effort",
+    type=click.FloatRange(min=0.0, max=1000.0, min_open=True),
+    default=1.0,
+    show_default=True,
+    metavar="X",
+    help="How much work may go into the search and the proof; more narrows the gap.",
+)
+@click.option(
+    "--time-limit",
+    "limit_s",
+    type=click.FloatRange(min=0.0, min_open=True),
+    metavar="SECONDS",
+    help="Stop by then with the best plan so far; such a plan may not come out again.",
 )
 @view_options
 @click.option(
@@ -63,6 +80,8 @@ def plan(
     performance_granted: bool,
     session: int,
     seed: int,
+    effort: float,
+    limit_s: float | None,
     allow_suggested: bool,
     relax: bool,
     force: bool,
@@ -82,6 +101,7 @@ def plan(
         picture_width,
         print_drawing,
         print_json,
+        say,
         say_plan,
         say_some_findings,
         say_written,
@@ -115,12 +135,15 @@ def plan(
             allow_suggested=allow_suggested,
         )
         advance(0, 1, "planning")
+        begun_s = time.monotonic()
+        clock = None if limit_s is None else engine.count_down(Seconds(limit_s))
         if relax:
             problem = engine.relax(problem)
         try:
-            made = engine.solve(problem)
+            made = engine.solve(problem, effort=effort, out_of_time=clock)
         except NoPlanError as error:
             raise engine.add_advice(error, problem, library) from error
+        took_s = time.monotonic() - begun_s
     say_some_findings(library.findings, more="setlist library check lists all")
     if target is not None:
         engine.write_plan(made, target, force=force, dry_run=dry_run)
@@ -129,5 +152,6 @@ def plan(
     else:
         print_drawing(engine.draw_plan(made, width=picture_width(), unicode=can_draw_unicode()))
     say_plan(made)
+    say(f"planned in {took_s:.1f} s")
     if target is not None:
         say_written(target, dry_run=dry_run)

@@ -190,6 +190,11 @@ def say_plan(plan: "Plan") -> None:
         f"{music} tracks of {plan.candidates}, {plan.length_min():.1f} min, "
         f"cost {plan.cost:.2f} misfit-minutes; it says nothing clinical"
     )
+    if plan.bound is not None and plan.gap_pct is not None:
+        say(
+            f"proven: no plan for this arc on this library costs less than {plan.bound:.2f} by "
+            f"this model; of what music can change, {plan.gap_pct:.1f} % at most could be saved"
+        )
 
 
 def print_report(report: "MixReport", *, as_json: bool) -> None:

@@ -44,6 +44,7 @@ from setlist.engine.pins import (
     read_pins,
 )
 from setlist.engine.plans import (
+    count_down,
     place,
     pose,
     relax,
@@ -139,6 +140,7 @@ __all__ = [
     "check_arc",
     "check_library",
     "check_render",
+    "count_down",
     "diff",
     "draw_gaps",
     "draw_plan",

@@ -1,6 +1,7 @@
 """From an arc and a library to a plan, and its judgement."""
 
 import hashlib
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -22,7 +23,7 @@ from setlist.model import (
     TrackId,
     Vocabulary,
 )
-from setlist.units import Minutes
+from setlist.units import Minutes, Seconds
 
 TIMING_VERSION = "1"
 """The version of the timing parameters; it changes when a plan made with them would."""
@@ -131,20 +132,25 @@ def place(
     return pose(arc, nothing, route=route, also=also, length=length).terms
 
 
-def solve(problem: Problem, *, out_of_time: Callable[[], bool] | None = None) -> Plan:
-    """Choose and order tracks so that they fit.
+def solve(
+    problem: Problem, *, effort: float = 1.0, out_of_time: Callable[[], bool] | None = None
+) -> Plan:
+    """Choose and order tracks so that they fit, and prove how near to the best that is.
 
     Parameters
     ----------
     problem : Problem
         See `pose`.
+    effort : float [> 0]
+        How much work may go into the search and the proof; 1 is some seconds.
     out_of_time : callable, optional
-        Asked now and then whether the search has to stop with the best plan so far.
+        Asked now and then whether the search has to stop with the best plan so far; see
+        `count_down`.
 
     Returns
     -------
     Plan
-        The same problem and seed give the same plan.
+        The same problem, seed and effort give the same plan, unless time ran out, which it says.
 
     Raises
     ------
@@ -161,8 +167,25 @@ def solve(problem: Problem, *, out_of_time: Callable[[], bool] | None = None) ->
         timing_version=TIMING_VERSION if bands else None,
         measures_version=MEASURES_VERSION,
     )
-    plan = planning.solve(problem, out_of_time=out_of_time, provenance=provenance)
+    plan = planning.solve(problem, effort=effort, out_of_time=out_of_time, provenance=provenance)
     return replace(plan, provenance=replace(provenance, digest=digest_plan(plan)))
+
+
+def count_down(limit_s: Seconds) -> Callable[[], bool]:
+    """Start a clock that tells when so many seconds are over.
+
+    Parameters
+    ----------
+    limit_s : float [s, > 0]
+        From now.
+
+    Returns
+    -------
+    callable
+        For ``out_of_time`` of `solve`.
+    """
+    end_s = time.monotonic() + limit_s
+    return lambda: time.monotonic() >= end_s
 
 
 def relax(problem: Problem) -> Problem:

@@ -15,6 +15,9 @@ from setlist.model import Track
 from setlist.planning.items import Item
 from setlist.planning.targets import Floats, Ints
 
+Judge = Callable[[Floats, Floats], Floats]
+"""Gives what joins cost by one measure at ends and at beginnings."""
+
 JOIN_COST = 16.0
 """What a join costs that is wrong in every respect, in misfit-minutes: our own design."""
 LOUDNESS_SHARE, TEMPO_SHARE, KEY_SHARE, BRIGHTNESS_SHARE = 0.35, 0.25, 0.20, 0.20
@@ -60,12 +63,12 @@ class Flow:
         heads, tails = [item.head() for item in items], [item.tail() for item in items]
         self.head_lufs = _column(heads, lambda track: track.measures.head_lufs)
         self.tail_lufs = _column(tails, lambda track: track.measures.tail_lufs)
-        terms: list[tuple[Callable[[Floats, Floats], Floats], Callable[[Track], float | None]]] = [
+        terms: list[tuple[Judge, Callable[[Track], float | None]]] = [
             (_tempo_cost, read_tempo),
             (_key_cost, read_key),
             (_brightness_cost, read_brightness),
         ]
-        self._terms = []
+        self._terms: list[tuple[Judge, Floats, Floats]] = []
         for cost, read in terms:
             out, into = _column(tails, read), _column(heads, read)
             if not (np.isnan(out).all() or np.isnan(into).all()):
@@ -76,6 +79,18 @@ class Flow:
         total: Floats = np.zeros((len(before), len(after)))
         for cost, out, into in self._terms:
             found = cost(out[before][:, None], into[after][None, :])
+            total += np.where(np.isnan(found), 0.0, found)
+        return total
+
+    def terms(self) -> list[tuple[Judge, Floats, Floats]]:
+        """Give what joins are judged by: a cost, and the measures at ends and at beginnings."""
+        return list(self._terms)
+
+    def pairs(self, before: Ints, after: Ints) -> Floats:
+        """Give what joins cost of each item to one other [shape=(pairs,)], loudness left out."""
+        total: Floats = np.zeros(len(before))
+        for cost, out, into in self._terms:
+            found = cost(out[before], into[after])
             total += np.where(np.isnan(found), 0.0, found)
         return total
 

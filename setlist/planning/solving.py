@@ -1,6 +1,8 @@
 """Solving: the best plan that the search finds for a problem, audited before it is handed over."""
 
+import math
 from collections.abc import Callable
+from dataclasses import replace
 
 from setlist.errors import Finding, NoPlanError, SetlistError
 from setlist.model import (
@@ -13,6 +15,7 @@ from setlist.model import (
 )
 from setlist.planning.auditing import audit_plan
 from setlist.planning.building import build_cues, count_unknown
+from setlist.planning.certificate import Certified, certify
 from setlist.planning.costing import cost_plan
 from setlist.planning.explanation import explain_plan
 from setlist.planning.fit import Fit
@@ -20,26 +23,29 @@ from setlist.planning.items import gather_items
 from setlist.planning.labels import Path
 from setlist.planning.refusals import explain_refusal
 from setlist.planning.reserves import choose_reserves
-from setlist.planning.searching import search_hard
 from setlist.units import Seconds
 
+_PLACES = 6
 _SAME_COST, _SAME_SHARE = 1e-3, 1e-5
 
 
 def solve(
     problem: Problem,
     *,
+    effort: float = 1.0,
     out_of_time: Callable[[], bool] | None = None,
     provenance: Provenance,
 ) -> Plan:
-    """Find a plan for a problem: every rule kept, as near to the arc as the search can come.
+    """Find a plan for a problem, every rule kept, and prove how good it is.
 
-    The same problem gives the same plan, unless time runs out.
+    The same problem with the same effort gives the same plan, unless time runs out.
 
     Parameters
     ----------
     problem : Problem
         As ``pose`` gives it.
+    effort : float [> 0]
+        How much work may be done, 1 as usual: more closes the gap between cost and bound.
     out_of_time : callable or None
         Asked again and again; once true, the best that can be had at once is returned, and the
         plan says that it cannot be made again.
@@ -49,7 +55,9 @@ def solve(
     Returns
     -------
     Plan
-        Audited; its cost is counted from the cues, not taken from the search.
+        Audited; its cost is counted from the cues, not taken from the search.  ``bound`` is
+        a proven lower bound on the cost of every plan for the problem, and ``gap_pct`` how far
+        the cost lies above it, of what lies above the floor that no music could avoid.
 
     Raises
     ------
@@ -57,24 +65,31 @@ def solve(
         The rules and the tracks leave no plan; says which phase lacks what.
     """
     items = gather_items(problem.tracks, seed=problem.terms.seed)
-    found = search_hard(problem.terms, items, out_of_time=out_of_time)
+    certified = certify(problem.terms, items, effort=effort, out_of_time=out_of_time)
+    found = certified.search
     if found.path is None:
         raise NoPlanError(*explain_refusal(problem, items).findings)
     cues = build_cues(found.fit, found.course, found.path)
-    plan = _plan(problem, found.fit, found.path, cues, provenance)
+    plan = replace(_plan(problem, found.fit, certified, cues, provenance), effort=effort)
     _prove(plan, found.path, problem)
     return plan
 
 
 def _plan(
-    problem: Problem, fit: Fit, path: Path, cues: tuple[Cue, ...], provenance: Provenance
+    problem: Problem,
+    fit: Fit,
+    certified: Certified,
+    cues: tuple[Cue, ...],
+    provenance: Provenance,
 ) -> Plan:
     """Put a plan together; its cost is counted from the cues."""
     terms = problem.terms
     tracks = {track.id: track for track in problem.tracks}
     parts = cost_plan(terms, cues, tracks)
     notes = [*terms.notes, *count_unknown(cues, terms, tracks)]
-    if path.cut_short:
+    cost = total_cost(parts)
+    bound = min(math.floor(certified.bound * 10**_PLACES) / 10**_PLACES, cost)
+    if certified.cut_short:
         notes.append("The search was cut short by the clock: this plan may not come out again.")
     return Plan(
         arc=terms.arc,
@@ -88,8 +103,11 @@ def _plan(
         cues=cues,
         prompts=terms.prompts,
         reserves=choose_reserves(fit, cues),
-        cost=total_cost(parts),
+        cost=cost,
         cost_parts=parts,
+        bound=bound,
+        gap_pct=round(certified.gap_pct(cost), 4),
+        cut_short=certified.cut_short,
         reasons=explain_plan(terms, cues, tracks),
         candidates=len(problem.tracks),
         removals=problem.removals,

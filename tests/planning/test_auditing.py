@@ -187,6 +187,8 @@ def test_the_tracks_tell_of_sudden_rises_and_of_the_cost() -> None:
         PLAN,
         cost=PLAN.cost - PLAN.cost_parts.misfit,
         cost_parts=replace(PLAN.cost_parts, misfit=0.0),
+        bound=None,
+        gap_pct=None,
         reasons=(),
     )
     assert audit_plan(cheap) == ()

@@ -203,7 +203,7 @@ def test_phases_may_stand_on_the_end() -> None:
 
 @pytest.mark.parametrize("length_min", [0.0, -5.0, float("nan"), float("inf")])
 def test_a_length_that_is_none_is_refused(length_min: float) -> None:
-    with pytest.raises(InputError, match="above zero"):
+    with pytest.raises(InputError, match="give minutes from 1 to 720"):
         placed(the_inward_arc(), "im", Minutes(length_min))
 
 

@@ -10,7 +10,7 @@ from setlist.model import Problem
 from setlist.planning import solve
 from setlist.units import Seconds
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.proven]
 
 
 def a_medium_problem(count: int) -> Problem:
@@ -36,3 +36,5 @@ def test_an_independent_solver_finds_no_better_plan() -> None:
     plan = solve(problem, provenance=PROVENANCE)
     assert answer.bound == pytest.approx(answer.cost, rel=1e-4)
     assert plan.cost == pytest.approx(answer.cost, rel=1e-5)
+    assert plan.bound is not None
+    assert plan.bound <= answer.cost + 1e-3

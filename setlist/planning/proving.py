@@ -1,0 +1,204 @@
+"""Proving: a plan, and how much better any other plan could be at most.
+
+A quick plan comes from the most promising sites of every step.  No plan that is better uses a
+site through which even the cheapest way costs more, so nearly all sites go.  Tables over what
+is left and climbs led by them raise the bound, lower the cost, and throw away more, until the
+two meet or the work that was allowed is done.
+"""
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from setlist.errors import Finding, SetlistError
+from setlist.planning.climb import Climb, Climbed
+from setlist.planning.fit import Fit
+from setlist.planning.flow import Flow
+from setlist.planning.ground import Ground
+from setlist.planning.guide import Layers
+from setlist.planning.joins import Joins
+from setlist.planning.labels import Path, Step
+from setlist.planning.meter import STEP_PAIRS, Meter, Spent
+from setlist.planning.nodes import Nodes
+from setlist.planning.prices import Market, share_rights
+from setlist.planning.recall import Recall
+from setlist.planning.segments import Course
+from setlist.planning.sites import Sites, split_bands
+from setlist.planning.skim import skim
+from setlist.planning.table import Rest, find_through, look_back, slip
+from setlist.planning.web import Web, count_pairs, thin, weave
+
+CLOSE_ENOUGH = 5e-3
+"""A gap of half a per cent of what lies above the floor is closed: nobody could tell it."""
+_FIRST_SITES, _FIRST_WIDTH = 48, 60
+_WIDTH, _MOST_WIDTH, _WAYS = 500, 8_000, 4
+_ROUNDS = 25
+_SAME = 1e-3
+_MOST_PAIRS = 25_000_000
+"""More joins are not kept at once, so that a proof holds a hundred MiB at most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """The best plan found (None if none was), and a bound on the cost of every plan."""
+
+    steps: tuple[Step, ...] | None
+    cost: float
+    bound: float
+    floor: float
+
+
+class Prover:
+    """One search for a plan and a proof."""
+
+    def __init__(
+        self, fit: Fit, flow: Flow, nodes: Nodes, course: Course, layers: Layers, meter: Meter
+    ) -> None:
+        """Take the tables of a problem; nothing in them is changed."""
+        self._joins = Joins(fit, flow)
+        self._ground = Ground(fit, flow, nodes, course, layers, self._joins)
+        self._recall = Recall(fit, self._joins.artist)
+        self._course, self._layers, self._meter = course, layers, meter
+        longest = float(self._recall.length.max(initial=0.0))
+        self._apart = self._recall.again >= longest
+        self._market = Market(share_rights(len(fit.items), self._ground.steps, self._recall.again))
+        self._steps: tuple[Step, ...] | None = None
+        self._cost, self._bound = np.inf, self._ground.least
+
+    def offer(self, path: Path | None) -> None:
+        """Take a plan that something else found."""
+        if path is not None and path.cost - self._ground.floor.total < self._cost:
+            self._steps, self._cost = path.steps, path.cost - self._ground.floor.total
+
+    def can_end(self) -> bool:
+        """Tell whether any way leads to the end, repeats left out of account."""
+        return bool(np.isfinite(self._ground.least))
+
+    def start(self) -> bool:
+        """Find a first plan among the most promising sites; tell whether there is one."""
+        sites = self._ground.gather(np.inf, most=_FIRST_SITES)
+        web = self._weave(split_bands(sites))
+        rest = self._market.look(web, 1e3, apart=self._apart)
+        self._first(web, rest)
+        return self._steps is not None
+
+    def prove(self) -> Proof:
+        """Raise the bound and lower the cost until they meet or the work is done."""
+        if self._steps is not None:
+            with suppress(Spent):
+                self._narrow()
+        floor = self._ground.floor.total
+        return Proof(
+            steps=self._steps,
+            cost=self._cost + floor,
+            bound=min(self._bound, self._cost) + floor,
+            floor=floor,
+        )
+
+    def _first(self, web: Web, rest: Rest) -> None:
+        """Climb over some sites only, which proves nothing."""
+        self._recall.clear()
+        found = Climb(
+            web, rest, self._joins, self._recall, self._meter.unbounded(), best=self._cost
+        ).walk(_FIRST_WIDTH, _WAYS)
+        if found.steps is not None:
+            self._steps, self._cost = found.steps, found.cost
+
+    def is_done(self) -> bool:
+        """Tell whether cost and bound have met."""
+        return self._cost - self._bound <= CLOSE_ENOUGH * max(self._cost, 1e-3)
+
+    def _narrow(self) -> None:
+        """Throw away, look, climb, price, and again."""
+        width = _WIDTH
+        while not self.is_done():
+            web, limit = self._reach()
+            before = self._bound, self._cost
+            self._work(web, limit, width)
+            width = min(2 * width, _MOST_WIDTH)
+            if (self._bound, self._cost) == before and width == _MOST_WIDTH:
+                break
+
+    def _reach(self) -> tuple[Web, float]:
+        """Weave a web of every site of plans up to a limit, as high as room allows."""
+        sites = self._ground.gather(self._cost + _SAME)
+        price = self._market.charge(sites.item, sites.begin)
+        paid = self._market.paid()
+        dear = replace(sites, cost=sites.cost + price)
+        limit = self._cost + _SAME + paid
+        dear, through = skim(dear, self._ground, self._joins, limit, self._meter)
+        sites = replace(dear, cost=dear.cost - self._market.charge(dear.item, dear.begin))
+        both = split_bands(sites)
+        steps = self._ground.steps
+        order = np.sort(through)
+        while count_pairs(both, steps) > _MOST_PAIRS:
+            order = order[: int(len(order) * 0.9)]
+            limit = float(order[-1])
+            both = split_bands(sites.pick(through <= limit))
+        self._meter.demand(count_pairs(both, steps))
+        return self._weave(both), limit - paid
+
+    def _work(self, web: Web, limit: float, width: int) -> None:
+        """Raise the bound on plans up to a limit over a web that has every site of them."""
+        rest = self._market.look(web, limit, apart=self._apart)
+        self._raise(rest.bound, limit)
+        while not self._is_past(limit):
+            web = self._thin(web, rest, limit)
+            rest = self._market.look(web, limit, apart=self._apart)
+            self._raise(rest.bound, limit)
+            self._climb(web, rest, width, limit)
+            if self._is_past(limit):
+                return
+            bound = self._bound
+            rest = self._market.climb(
+                web, min(limit, self._cost), _ROUNDS, apart=self._apart, may_go_on=self._may_go_on
+            )
+            self._raise(rest.bound, limit)
+            if self._bound <= bound + 1e-4 and width >= _MOST_WIDTH:
+                return
+            width = min(width * 2, _MOST_WIDTH)
+
+    def _is_past(self, limit: float) -> bool:
+        """Tell whether nothing is left to find in a web that reaches up to a limit."""
+        return self.is_done() or self._bound >= limit - 1e-3
+
+    def _may_go_on(self, web: Web) -> bool:
+        """Pay for another table, if there is work left."""
+        if self._meter.left() <= 0.0 or self.is_done():
+            return False
+        self._meter.spend(web.pairs() / 4.0 + STEP_PAIRS * web.steps / 10)
+        return True
+
+    def _weave(self, sites: Sites) -> Web:
+        """Work out the joins of some sites."""
+        return weave(sites, self._joins, self._course, self._layers, self._ground.steps)
+
+    def _thin(self, web: Web, rest: Rest, limit: float) -> Web:
+        """Throw away the sites that no better plan can use."""
+        self._meter.demand(web.pairs() / 2.0)
+        through = find_through(look_back(web, rest, apart=self._apart))
+        limit = min(limit, self._cost)
+        return thin(web, through <= limit + slip(web, limit + rest.paid))
+
+    def _climb(self, web: Web, rest: Rest, width: int, limit: float) -> None:
+        """Climb once and keep what it found; what it proved counts up to a limit."""
+        self._recall.clear()
+        found: Climbed = Climb(
+            web, rest, self._joins, self._recall, self._meter, best=min(self._cost, limit)
+        ).walk(width, _WAYS)
+        if found.steps is not None:
+            self._steps, self._cost = found.steps, found.cost
+        self._raise(found.bound, limit)
+
+    def _raise(self, bound: float, limit: float) -> None:
+        """Raise the bound; one above a plan that is known would be an error of ours."""
+        bound = min(bound, limit)
+        if bound > self._cost + 1e-3:
+            raise SetlistError(
+                Finding(
+                    said=f"the bound {bound:.6f} lies above the plan {self._cost:.6f}",
+                    mend="report this with the plan's problem",
+                )
+            )
+        self._bound = max(self._bound, min(bound, self._cost))
