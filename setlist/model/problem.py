@@ -104,6 +104,8 @@ class Terms:
     ``step_s`` is the grid that tracks start on.  ``tracks`` bounds their number, None leaves
     it free.  ``floor_s`` is the earliest moment for silence or anything loud.
     ``allow_suggested`` lets an intensity that measures suggest stand in where nobody rated.
+    ``played_s`` is set where a session was revised while it ran: what begins before it has
+    sounded as it is, and no rule is held against it any more.
     """
 
     arc: str
@@ -125,6 +127,7 @@ class Terms:
     allow_suggested: bool = False
     tracks: tuple[int, int] | None = None
     floor_s: Seconds | None = None
+    played_s: Seconds | None = None
     step_s: Annotated[Seconds, Ge(1), Le(60)] = Seconds(10.0)
     seed: int = 0
     library: LibraryStamp

@@ -3,7 +3,17 @@
 from setlist.planning.auditing import audit_plan
 from setlist.planning.posing import pose, repose
 from setlist.planning.ratings import note_unrated, rank_unrated
+from setlist.planning.revision import revise
 from setlist.planning.solving import solve
 from setlist.planning.stock import survey_gaps
 
-__all__ = ["audit_plan", "note_unrated", "pose", "rank_unrated", "repose", "solve", "survey_gaps"]
+__all__ = [
+    "audit_plan",
+    "note_unrated",
+    "pose",
+    "rank_unrated",
+    "repose",
+    "revise",
+    "solve",
+    "survey_gaps",
+]

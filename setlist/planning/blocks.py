@@ -106,7 +106,7 @@ def word_length(placement: Placement, silences: tuple[PlacedSilence, ...]) -> Se
         chosen=placement.chosen,
         length_min=Minutes(round(end_min - placement.start_min, 2)),
         percentile=placement.percentile,
-        covers=_covers(band, music_end_min),
+        covers=word_cover(band, music_end_min),
     )
 
 
@@ -137,7 +137,7 @@ def _times(rule: PromptRule, clock: Clock, end_min: Minutes) -> list[float]:
     return [at_min + number * rule.every_min for number in range(max(count, 0))]
 
 
-def _covers(band: Band | None, music_end_min: Minutes) -> str:
+def word_cover(band: Band | None, music_end_min: Minutes) -> str:
     """Say for how many people the return is over before the music is."""
     if band is None:
         return "This arc stands on no route, so no return is timed."

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from setlist.model import (
     Phase,
@@ -123,7 +123,7 @@ def ban_starts(items: tuple[Item, ...], terms: Terms) -> Iterator[Ban]:
                 yield Ban(
                     item=number,
                     first_step=max(0, math.floor(first + _SAME_S) + 1),
-                    after_step=math.ceil(after - _SAME_S),
+                    after_step=max(0, math.ceil(after - _SAME_S)),
                 )
 
 
@@ -149,8 +149,9 @@ def fix_pins(items: tuple[Item, ...], terms: Terms) -> tuple[Fixture, ...]:
 
 
 def _pinned_phase(terms: Terms, name: str | None) -> PlacedPhase | None:
-    """Give the phase of a pin."""
-    return next((one for one in terms.phases if one.phase.name == name), None)
+    """Give the phase of a pin; one that a revision cut in parts counts from the first on."""
+    parts = [one for one in terms.phases if one.phase.name == name]
+    return replace(parts[0], end_s=parts[-1].end_s) if parts else None
 
 
 def _pin_span(
