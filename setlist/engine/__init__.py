@@ -70,6 +70,10 @@ from setlist.engine.reading import (
     read_listener,
     read_plan,
 )
+from setlist.engine.revisions import (
+    revise,
+    tell_revision,
+)
 from setlist.engine.routes import (
     list_limits,
     make_route,
@@ -172,6 +176,7 @@ __all__ = [
     "refuse_amount",
     "render",
     "repose",
+    "revise",
     "scan",
     "schema_text",
     "settle",
@@ -182,6 +187,7 @@ __all__ = [
     "tag",
     "take_in",
     "tell_change",
+    "tell_revision",
     "tell_track",
     "watch",
     "write_excerpts",

@@ -142,7 +142,7 @@ def revise(
                     join_s=frame.join_s,
                     found=found,
                     lost=lost,
-                    said=(_name(wish, at_s), *frame.said),
+                    said=(_name(wish, at_s), *_say_times(plan, timecourse), *frame.said),
                     provenance=provenance,
                 )
     raise NoPlanError(
@@ -293,3 +293,9 @@ def _find_calm(problem: Problem, plan: Plan, head: Playhead) -> Item | None:
 def _name(wish: Wish | None, at_s: Seconds) -> str:
     """Say when what was wished for."""
     return f"Revised at minute {at_s / 60.0:.1f}: {wish or 'other times'}."
+
+
+def _say_times(plan: Plan, timecourse: Timecourse | None) -> tuple[str, ...]:
+    """Pass on what must be said of other times, where the plan does not say it yet."""
+    said = () if timecourse is None else timecourse.notes
+    return tuple(one for one in said if one not in plan.problem.notes)
