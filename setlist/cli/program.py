@@ -97,6 +97,7 @@ program = LazyGroup(
         ),
         "library": ("setlist.cli.library:library", "Scan, list and check a library of music."),
         "plan": ("setlist.cli.plan:plan", "Choose and order tracks for an arc and a route."),
+        "revise": ("setlist.cli.revise:revise", "Change a plan from a moment on, while it plays."),
         "show": ("setlist.cli.show:show", "Draw a plan in the terminal."),
         "check": ("setlist.cli.check:check", "Judge a plan, an arc, a client or a library file."),
         "export": ("setlist.cli.export:export", "Write a plan as a playlist."),

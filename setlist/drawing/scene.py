@@ -1,6 +1,6 @@
 """A plan as the things that every picture of it shows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from setlist.drawing.wanted import Course, follow_intensity, follow_loudness
 from setlist.drawing.words import DASH, clean
@@ -159,7 +159,7 @@ def stage(plan: Plan) -> Scene:
         proof=_proof(plan.gap_pct),
         start_s=Seconds(min(starts)),
         end_s=Seconds(max(last)),
-        phases=plan.phases,
+        phases=_unite(plan.phases),
         blocks=blocks,
         prompts=_prompts(plan),
         lanes=tuple(
@@ -257,6 +257,17 @@ def _block(plan: Plan, cue: Cue, number: int, end_s: Seconds, before: Cue | None
         voice=cue.voice,
         tied=bool(work and before and before.work and before.work.name == work.name),
     )
+
+
+def _unite(phases: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
+    """Make one stretch of the parts that a revision cut a phase into."""
+    united: list[Stretch] = []
+    for phase in phases:
+        if united and united[-1].name is phase.name:
+            united[-1] = replace(united[-1], end_s=phase.end_s)
+        else:
+            united.append(phase)
+    return tuple(united)
 
 
 def _prompts(plan: Plan) -> tuple[Prompt, ...]:

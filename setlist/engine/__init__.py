@@ -79,6 +79,10 @@ from setlist.engine.reading import (
     read_listener,
     read_plan,
 )
+from setlist.engine.revisions import (
+    revise,
+    tell_revision,
+)
 from setlist.engine.routes import (
     list_limits,
     make_route,
@@ -188,6 +192,7 @@ __all__ = [
     "relax",
     "render",
     "repose",
+    "revise",
     "scan",
     "schema_text",
     "settle",
@@ -198,6 +203,7 @@ __all__ = [
     "tag",
     "take_in",
     "tell_change",
+    "tell_revision",
     "tell_track",
     "watch",
     "write_excerpts",

@@ -80,9 +80,11 @@ def _voice(plan: Plan, number: int, *, ends: tuple[int, int]) -> Voice:
     cue, music = plan.cues[number], plan.problem.music
     start, end = frame_of(plan, cue.start_s), frame_of(plan, cue.end_s())
     fade_in, fade_out = _join_fade(plan, number), _join_fade(plan, number + 1)
+    if cue.faded_s > 0.0 and (number == ends[1] or plan.cues[number + 1].overlap_s <= 0.0):
+        fade_out = _long_fade(cue.faded_s)
     if number == ends[0]:
         fade_in = _long_fade(music.fade_in_s)
-    if number == ends[1]:
+    if number == ends[1] and cue.faded_s <= 0.0:
         fade_out = _long_fade(music.fade_out_s)
     return Voice(
         path=Path(cue.path or ""),

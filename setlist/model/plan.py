@@ -51,8 +51,9 @@ class Cue:
 
     ``gain_db`` is what the mixdown multiplies the decoded file by.  ``start_s`` is when the
     first audible sample sounds.  ``overlap_s`` and ``fade`` tell how the cue joins the one
-    before it.  A silence has ``cue_in_s`` 0 and no track.  ``shape`` tells for a long piece how
-    far above its intensity each ``SHAPE_STEP_S`` of it lies; empty where it is even.
+    before it.  ``faded_s`` is how long a cue that was cut short fades out where nothing takes
+    over from it.  A silence has ``cue_in_s`` 0 and no track.  ``shape`` tells for a long piece
+    how far above its intensity each ``SHAPE_STEP_S`` of it lies; empty where it is even.
     """
 
     kind: CueKind
@@ -67,6 +68,7 @@ class Cue:
     cue_out_s: Annotated[Seconds, Gt(0)]
     overlap_s: Annotated[Seconds, Ge(0)] = Seconds(0.0)
     fade: FadeLaw = FadeLaw.EQUAL_POWER
+    faded_s: Annotated[Seconds, Ge(0)] = Seconds(0.0)
     gain_db: Db = Db(0.0)
     voice: Voice | None = None
     languages: tuple[str, ...] = ()

@@ -113,6 +113,8 @@ class Terms:
     it free.  ``floor_s`` is the earliest moment for silence or anything loud.
     ``heard`` are tracks of earlier sessions beside those that the listener's own file names.
     ``allow_suggested`` lets an intensity that measures suggest stand in where nobody rated.
+    ``played_s`` is set where a session was revised while it ran: what begins before it has
+    sounded as it is, and no rule is held against it any more.
     """
 
     arc: str
@@ -135,6 +137,7 @@ class Terms:
     allow_suggested: bool = False
     tracks: tuple[int, int] | None = None
     floor_s: Seconds | None = None
+    played_s: Seconds | None = None
     step_s: Annotated[Seconds, Ge(1), Le(60)] = Seconds(10.0)
     seed: int = 0
     library: LibraryStamp

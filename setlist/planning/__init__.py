@@ -6,6 +6,7 @@ from setlist.planning.explanation import explain_plan
 from setlist.planning.posing import pose, repose
 from setlist.planning.ratings import note_unrated, rank_unrated
 from setlist.planning.relaxations import relax
+from setlist.planning.revision import revise
 from setlist.planning.solving import solve
 from setlist.planning.stock import survey_gaps
 
@@ -18,6 +19,7 @@ __all__ = [
     "rank_unrated",
     "relax",
     "repose",
+    "revise",
     "solve",
     "survey_gaps",
 ]

@@ -49,6 +49,8 @@ def _lengths(plan: Plan) -> Iterator[Finding]:
         said = f"begins at {cues[0].start_s:g} s, the session at {terms.start_s:g} s"
         yield _at("cues", 0, said, "begin with the session")
     for number, cue in enumerate(cues):
+        if cue.faded_s > cue.length_s() + _SAME_S:
+            yield _at("cues", number, "fades for longer than it lasts", "shorten faded_s")
         if cue.cue_out_s <= cue.cue_in_s:
             yield _at("cues", number, "ends before it begins", "set cue_out_s behind cue_in_s")
     long_s = cues[-1].end_s() - cues[0].start_s
@@ -77,7 +79,7 @@ def _join(terms: Terms, before: Cue, after: Cue, number: int) -> Iterator[Findin
             yield _at("cues", number, "overlaps a silence", "let silence stand by itself")
     elif after.fade is FadeLaw.GAPLESS:
         yield from _gapless(before, after, number)
-    else:
+    elif terms.played_s is None or after.start_s >= terms.played_s - _SAME_S:
         least_s, most_s = _overlaps(terms, before.end_s())
         if not least_s - _SAME_S <= after.overlap_s <= most_s + _SAME_S:
             said = f"overlaps by {after.overlap_s:.3f} s, not {least_s:g} to {most_s:g} s"

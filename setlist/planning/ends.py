@@ -48,6 +48,28 @@ def judge_ends(track: Track, *, overlap_s: Seconds) -> Track:
     return replace(track, measures=replace(said, head_lufs=Lufs(head), tail_lufs=before))
 
 
+def judge_cut(track: Track, *, out_s: Seconds, overlap_s: Seconds) -> Lufs | None:
+    """Give how loud a track is where it hands over, if it is cut before its end.
+
+    Parameters
+    ----------
+    track : Track
+        With its loudness profile; without one its loudness as a whole stands in.
+    out_s : float [s]
+        Where in its file it is cut.
+    overlap_s : float [s, >= 0]
+        How long it still sounds together with the next one.
+
+    Returns
+    -------
+    float [LUFS] or None
+        None where nobody measured it.
+    """
+    said = track.measures
+    before = _beside(said, Seconds(out_s - overlap_s - _STRETCH_S))
+    return said.loudness_lufs if before is None else before
+
+
 def _beside(said: Measures, from_s: float) -> Lufs | None:
     """Read the loudness of the stretch beside an overlap; None outside the track."""
     return read_level(said, from_s, from_s + _STRETCH_S)

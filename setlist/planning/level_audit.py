@@ -1,5 +1,6 @@
 """The audit of a plan's loudness: steps up at joins, true peaks, loud cues before the floor."""
 
+import math
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ from setlist.model import (
 _CEILING_DBTP = -1.0
 _LOUD_LU = 3.0
 _SAME_DB = 0.01
+_SAME_S = 1e-3
 
 
 def audit_levels(plan: Plan) -> Iterator[Finding]:
@@ -22,7 +24,8 @@ def audit_levels(plan: Plan) -> Iterator[Finding]:
     Parameters
     ----------
     plan : Plan
-        Its cues carry what was measured; one without a measure cannot be judged.
+        Its cues carry what was measured; one without a measure cannot be judged, and one that
+        sounded before the session was revised is not.
 
     Yields
     ------
@@ -30,8 +33,9 @@ def audit_levels(plan: Plan) -> Iterator[Finding]:
         One a fault, with the cue it stands at.
     """
     terms = plan.problem
+    played_s = -math.inf if terms.played_s is None else terms.played_s - _SAME_S
     for number, cue in enumerate(plan.cues):
-        if cue.kind is CueKind.SILENCE:
+        if cue.kind is CueKind.SILENCE or cue.start_s < played_s:
             continue
         if cue.peak_dbtp is not None and cue.peak_dbtp + cue.gain_db > _CEILING_DBTP + _SAME_DB:
             said = f"peaks at {cue.peak_dbtp + cue.gain_db:.1f} dBTP after gain"
@@ -43,7 +47,7 @@ def audit_levels(plan: Plan) -> Iterator[Finding]:
             said = f"plays {over_lu:.1f} LU over the reference before the floor of the route"
             yield _at(number, said, "lower gain_db")
     for number, (before, after) in enumerate(pairwise(plan.cues)):
-        up_lu = _step_up(before, after)
+        up_lu = None if after.start_s < played_s else _step_up(before, after)
         if up_lu is not None and up_lu > terms.music.step_up_max_lu + _SAME_DB:
             said = (
                 f"begins {up_lu:.1f} LU louder than the one before it ends, "

@@ -103,7 +103,8 @@ def _calm_reserve(fit: Fit, calm: int | None) -> Reserve:
 def _hold(fit: Fit, spare: list[int]) -> Reserve | None:
     """Find the track that would best go on with the peak from where it ends."""
     terms = fit.terms
-    peak = next((one for one in terms.phases if one.phase.name is PhaseName.PEAK), None)
+    peaks = [one for one in terms.phases if one.phase.name is PhaseName.PEAK]
+    peak = peaks[-1] if peaks else None
     if peak is None or not peak.phase.music or peak.phase.intensity is None:
         return None
     wanted = peak.phase.intensity.at(1.0)

@@ -2,12 +2,13 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from setlist.model import (
     Edge,
     Phase,
     Pin,
+    PlacedPhase,
     Sieve,
     Terms,
     Track,
@@ -128,7 +129,7 @@ def ban_starts(items: tuple[Item, ...], terms: Terms) -> Iterator[Ban]:
                 yield Ban(
                     item=number,
                     first_step=max(0, math.floor(first + _SAME_S) + 1),
-                    after_step=math.ceil(after - _SAME_S),
+                    after_step=max(0, math.ceil(after - _SAME_S)),
                 )
 
 
@@ -153,6 +154,12 @@ def fix_pins(items: tuple[Item, ...], terms: Terms) -> tuple[Fixture, ...]:
                     closes=closes or (old is not None and old.closes),
                 )
     return tuple(found.values())
+
+
+def _pinned_phase(terms: Terms, name: str | None) -> PlacedPhase | None:
+    """Give the phase of a pin; one that a revision cut in parts counts from the first on."""
+    parts = [one for one in terms.phases if one.phase.name == name]
+    return replace(parts[0], end_s=parts[-1].end_s) if parts else None
 
 
 def span_pin(pin: Pin, item: Item, member: Member, terms: Terms, course: Course) -> tuple[int, int]:
@@ -218,7 +225,7 @@ def _pin_span(pin: Pin, terms: Terms) -> tuple[float, float]:
     if pin.at_min is not None:
         at_s = pin.at_min * 60.0 - terms.start_s
         return max(0.0, at_s - PIN_SLACK_S), at_s + PIN_SLACK_S
-    phase = next((one for one in terms.phases if one.phase.name == pin.phase), None)
+    phase = _pinned_phase(terms, pin.phase)
     if phase is not None:
         return phase.start_s - terms.start_s, phase.end_s - terms.start_s - terms.step_s
     return 0.0, terms.end_s - terms.start_s

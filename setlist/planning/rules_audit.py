@@ -44,7 +44,8 @@ def audit_rules(plan: Plan, tracks: Mapping[TrackId, Track]) -> Iterator[Finding
     """
     terms = plan.problem
     played = [(number, cue) for number, cue in enumerate(plan.cues) if cue.kind is CueKind.TRACK]
-    for number, cue in played:
+    ahead = [(number, cue) for number, cue in played if not _has_sounded(terms, cue)]
+    for number, cue in ahead:
         for said in (*_phase_faults(terms, cue, tracks), *list_exclusion_faults(terms, cue)):
             yield Finding(
                 said=f"{quote(cue.title)} {said}",
@@ -54,11 +55,16 @@ def audit_rules(plan: Plan, tracks: Mapping[TrackId, Track]) -> Iterator[Finding
     yield from _repeats(plan, played)
     yield from _artists(terms, played)
     yield from _pins(terms, played)
-    yield from _works(played, tracks)
+    yield from _works(ahead, tracks)
     if terms.tracks is not None and not terms.tracks[0] <= len(played) <= terms.tracks[1]:
         said = f"has {len(played)} tracks where the arc asks for {terms.tracks[0]} to "
         said += f"{terms.tracks[1]}"
         yield Finding(said=said, mend="add or take away tracks", place=Place(field="cues"))
+
+
+def _has_sounded(terms: Terms, cue: Cue) -> bool:
+    """Tell whether a cue began before a session was revised, so that no rule can help it."""
+    return terms.played_s is not None and cue.start_s < terms.played_s - _SAME_S
 
 
 def _phase_faults(terms: Terms, cue: Cue, tracks: Mapping[TrackId, Track]) -> Iterator[str]:
@@ -118,7 +124,7 @@ def _repeats(plan: Plan, played: list[tuple[int, Cue]]) -> Iterator[Finding]:
         soon = again_min is None or (
             last_s is not None and cue.start_s - last_s < again_min * 60.0 - _SAME_S
         )
-        if last_s is not None and soon:
+        if last_s is not None and soon and not _has_sounded(plan.problem, cue):
             said = f"{quote(cue.title)} comes again"
             said += "" if again_min is None else f" before {again_min:g} min are over"
             place = Place(field=f"cues[{number}]")
@@ -140,7 +146,8 @@ def _artists(terms: Terms, played: list[tuple[int, Cue]]) -> Iterator[Finding]:
     for number, cue in played:
         name = _same(cue.artist)
         within = cue.fade is FadeLaw.GAPLESS
-        if name and not within and cue.start_s - ended.get(name, -math.inf) < gap_s - _SAME_S:
+        soon = cue.start_s - ended.get(name, -math.inf) < gap_s - _SAME_S
+        if name and soon and not within and not _has_sounded(terms, cue):
             yield Finding(
                 said=f"{quote(cue.title)} is by {quote(cue.artist)}, who comes again before "
                 f"{terms.music.artist_gap_min:g} min are over",

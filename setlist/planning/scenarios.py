@@ -30,7 +30,7 @@ from setlist.units import Seconds
 MOST_SCENARIOS = 100
 """People that a plan's timing is averaged over: our own design; more change little."""
 _EARLY = 0.05
-_LATE = 0.95
+LATE = 0.95
 _LOW_BAND = 10.0
 _HIGH_BAND = 90.0
 
@@ -56,11 +56,11 @@ def spread_timing(arc: Arc, placement: Placement) -> tuple[Scenario, ...]:
     if course is None or not course.people:
         return (Scenario(ends_s=tuple(nominal)),)
     scenarios = []
-    for person in _thin(course.people):
+    for person in thin(course.people):
         ends: list[Seconds] = []
         before_s = start_s
         for phase, at_s in zip(arc.phases[:-1], nominal[:-1], strict=True):
-            moved_s = Seconds(at_s + _apart_s(person, course, phase.end.landmark))
+            moved_s = Seconds(at_s + tell_apart_s(person, course, phase.end.landmark))
             before_s = min(max(moved_s, before_s), end_s)
             ends.append(before_s)
         scenarios.append(Scenario(ends_s=(*ends, end_s)))
@@ -77,8 +77,8 @@ def guard_phases(arc: Arc, placement: Placement) -> tuple[PlacedPhase, ...]:
         from_s, to_s = _whole_s(begins[number]), _whole_s(placement.ends_min[number])
         guard_from_s, guard_to_s = from_s, to_s
         if phase.protect and to_s > from_s:
-            early_s = _quantile_s(placement.clock, moments[number], _EARLY)
-            late_s = _quantile_s(placement.clock, phase.end, _LATE)
+            early_s = quantile_s(placement.clock, moments[number], _EARLY)
+            late_s = quantile_s(placement.clock, phase.end, LATE)
             guard_from_s = max(start_s, from_s if early_s is None else min(from_s, early_s))
             guard_to_s = min(end_s, to_s if late_s is None else max(to_s, late_s))
         placed.append(
@@ -93,7 +93,7 @@ def guard_phases(arc: Arc, placement: Placement) -> tuple[PlacedPhase, ...]:
     return tuple(placed)
 
 
-def _thin(people: Sequence[Person]) -> list[Person]:
+def thin(people: Sequence[Person]) -> list[Person]:
     """Take evenly from the people in order of their return, so that the spread stays."""
     if len(people) <= MOST_SCENARIOS:
         return list(people)
@@ -105,7 +105,7 @@ def _thin(people: Sequence[Person]) -> list[Person]:
     return [ordered[int((number + 0.5) * step)] for number in range(MOST_SCENARIOS)]
 
 
-def _apart_s(person: Person, course: Timecourse, landmark: Landmark) -> float:
+def tell_apart_s(person: Person, course: Timecourse, landmark: Landmark) -> float:
     """Give how much later than the median a person reaches a landmark."""
     band = course.band(landmark)
     if band is None:
@@ -113,7 +113,7 @@ def _apart_s(person: Person, course: Timecourse, landmark: Landmark) -> float:
     return round((_minutes(person, landmark) - band.p50) * 60.0)
 
 
-def _quantile_s(clock: Clock, moment: Moment, share: float) -> Seconds | None:
+def quantile_s(clock: Clock, moment: Moment, share: float) -> Seconds | None:
     """Give the time by which a share of the people has reached a moment; None if it has no band."""
     course, band = clock.timecourse, clock.band(moment.landmark)
     if course is None or band is None:

@@ -65,6 +65,7 @@ def search(
     breadth: Breadth | None = None,
     burden: Floats | None = None,
     holds: tuple[Hold, ...] = (),
+    course: Course | None = None,
     out_of_time: Callable[[], bool] | None = None,
 ) -> Search:
     """Search for a plan with a set of items.
@@ -81,6 +82,8 @@ def search(
         What an item costs beside its misfit.
     holds : tuple of Hold
         Items that stay where they are, while the rest is searched.
+    course : Course or None
+        Where to search; the whole session unless told.
     out_of_time : callable or None
         Ends the search early with what can be had at once.
 
@@ -89,7 +92,7 @@ def search(
     Search
         With the path, or without one.
     """
-    course = cut_course(terms)
+    course = course or cut_course(terms)
     fit = Fit(terms, set_targets(terms), items, burden)
     if not course.segments:
         return Search(fit=fit, course=course, path=Path(steps=(), cost=0.0, cut_short=False))

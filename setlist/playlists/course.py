@@ -1,7 +1,9 @@
 """The course of the session on its sheet: phases with their bands, tracks, prompts."""
 
+from itertools import groupby
+
 from setlist.drawing import tell_elapsed, tell_length
-from setlist.model import BANDED, CueKind, Landmark, Plan, Voice
+from setlist.model import BANDED, CueKind, Curve, Landmark, Plan, Voice
 from setlist.playlists.cell import DASH, head_times, tell_rating, tell_times
 from setlist.playlists.markdown import BLANK, escape, table
 from setlist.playlists.reason import tell_reason
@@ -25,14 +27,15 @@ _VOICES = {
 
 def list_phases(plan: Plan, clock_min: Minutes | None) -> list[str]:
     """List the phases, what the arc asks for in each, and how sure its end is."""
-    placed = {item.phase.name: item for item in plan.problem.phases}
+    placed = {(item.phase.name, item.start_s): item for item in plan.problem.phases}
     bands = {item.landmark: item.band for item in plan.problem.bands}
     rows = []
     for stretch in plan.phases:
-        phase = placed[stretch.name].phase if stretch.name in placed else None
+        item = placed.get((stretch.name, stretch.start_s))
+        phase = item.phase if item else None
         asked, ends = "no music" if phase and not phase.music else "", ""
         if phase and phase.music and phase.intensity:
-            points = dict.fromkeys(f"{point:g}" for point in phase.intensity.points)
+            points = dict.fromkeys(f"{point:g}" for point in _tell_points(phase.intensity))
             asked = " → ".join(points)
         if phase and phase.end.landmark in bands and phase.end.landmark in _COMES:
             band = bands[phase.end.landmark]
@@ -47,6 +50,17 @@ def list_phases(plan: Plan, clock_min: Minutes | None) -> list[str]:
     covers = escape(plan.problem.length.covers)
     lines = ["## Phases", "", *table(head, rows)]
     return [*lines, covers, ""] if covers else lines
+
+
+def _tell_points(curve: Curve) -> list[float]:
+    """Give the points of a curve to a tenth; of the many that a cut curve has, the turns."""
+    points = [one for one, _ in groupby(round(point, 1) for point in curve.points)]
+    turns = [
+        here
+        for before, here, after in zip(points, points[1:], points[2:], strict=False)
+        if (here - before) * (after - here) < 0.0
+    ]
+    return points if len(points) <= 3 else [points[0], *turns, points[-1]]
 
 
 def list_bands(plan: Plan) -> list[str]:

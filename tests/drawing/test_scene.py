@@ -1,5 +1,7 @@
 """What every picture of a plan shows."""
 
+from dataclasses import replace
+
 import pytest
 from plans import a_cue, a_plan, a_silence, some_terms
 
@@ -8,6 +10,7 @@ from setlist.model import (
     Handling,
     Listener,
     Part,
+    PhaseName,
     PlannedPrompt,
     Reserve,
     ReserveRole,
@@ -53,6 +56,14 @@ def test_the_target_follows_the_curve_of_each_phase() -> None:
     assert scene.target_at(Seconds(-600.0)) == 1.5
     assert scene.target_at(Seconds((11.2 + 52.0) / 2 * 60)) == 6.5
     assert scene.target_at(Seconds(9999.0)) is None
+
+
+def test_the_parts_of_a_revised_phase_are_drawn_as_one() -> None:
+    plan = a_plan()
+    peak = next(one for one in plan.phases if one.name is PhaseName.PEAK)
+    parts = (replace(peak, end_s=Seconds(1200.0)), replace(peak, start_s=Seconds(1200.0)))
+    cut = [one for phase in plan.phases for one in (parts if phase is peak else (phase,))]
+    assert stage(replace(plan, phases=tuple(cut))).phases == plan.phases
 
 
 def test_marks_say_pinned_suggested_and_not_rated() -> None:

@@ -123,3 +123,14 @@ def test_all_contradictions_are_said_at_once() -> None:
         lay_out(plan)
     assert len(caught.value.findings) == 3
     assert "\n" not in str(caught.value.findings[2])
+
+
+def test_a_cue_that_was_cut_fades_out_into_the_silence_after_it() -> None:
+    cut = replace(a_cue("one", length_s=100.0), faded_s=Seconds(20.0))
+    plan = a_mix(cut, a_pause(60.0), a_cue("two", length_s=100.0), fade_out_s=8.0)
+    one, two = lay_out(plan)
+    assert one.fade_out.length == 20 * 48_000
+    assert two.fade_out.length == 8 * 48_000
+    handed_over = replace(a_cue("two", length_s=100.0), overlap_s=Seconds(6.0))
+    assert lay_out(a_mix(cut, handed_over))[0].fade_out.length == 6 * 48_000
+    assert lay_out(a_mix(cut, fade_out_s=8.0))[0].fade_out.length == 20 * 48_000

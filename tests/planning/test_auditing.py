@@ -236,6 +236,22 @@ def test_the_audit_does_not_need_the_arc_it_came_from() -> None:
     assert audit_plan(replace(PLAN, arc="renamed")) == ()
 
 
+def test_what_sounded_before_a_revision_is_not_held_to_any_rule() -> None:
+    number = peak_number()
+    broken = change(number, voice=Voice.WORDS, words=("choir",), gain_db=Db(9.0))(PLAN)
+    assert audit_plan(broken)
+    heard_s = Seconds(PLAN.cues[number].start_s + 1.0)
+    terms = replace(PLAN.problem, played_s=heard_s, bans=(PLAN.cues[0].track or a_track_id("no"),))
+    assert audit_plan(replace(broken, problem=terms)) == ()
+    later = change(number + 1, voice=Voice.WORDS, words=("choir",))(PLAN)
+    assert len(audit_plan(replace(later, problem=terms))) >= 2
+
+
+def test_a_fade_longer_than_its_cue_is_found() -> None:
+    wrong = change(3, faded_s=Seconds(9999.0))(PLAN)
+    assert any("fades for longer" in finding.said for finding in audit_plan(wrong))
+
+
 def pay(number: int, more: float) -> Callable[[Plan], Plan]:
     """Change the first charge of one cue."""
 
