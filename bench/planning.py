@@ -28,6 +28,7 @@ from stocks import make_by_chance, make_library, read_table
 from setlist import engine
 from setlist.errors import NoPlanError
 from setlist.model import Handling, Library, Part, Problem, Route, RouteName
+from setlist.planning.assembly import total_cost
 from setlist.planning.beam import MOST_LOWERED_DB
 from setlist.planning.building import build_cues
 from setlist.planning.costing import cost_plan
@@ -39,7 +40,6 @@ from setlist.planning.items import gather_items
 from setlist.planning.labels import Path, Step
 from setlist.planning.nodes import lay_nodes
 from setlist.planning.segments import cut_course
-from setlist.planning.solving import total_cost
 from setlist.planning.targets import set_targets
 from setlist.units import Minutes
 

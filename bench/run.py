@@ -10,7 +10,17 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-PARTS = ("startup", "timing", "planning", "mixdown", "catalog", "analysis", "curation", "scan")
+PARTS = (
+    "startup",
+    "timing",
+    "planning",
+    "rivals",
+    "mixdown",
+    "catalog",
+    "analysis",
+    "curation",
+    "scan",
+)
 
 
 def main() -> None:

@@ -5,11 +5,12 @@ Joins are costed without their loudness, so the problem must not know how loud i
 and end; wishes about artists are left out as well.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array
+from sessions import a_curve, a_flat_arc, pose_flat, some_tracks
 
 from setlist.model import Problem
 from setlist.planning.fit import Fit
@@ -18,6 +19,7 @@ from setlist.planning.items import gather_items
 from setlist.planning.nodes import lay_nodes
 from setlist.planning.segments import cut_course
 from setlist.planning.targets import set_targets
+from setlist.units import Seconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,21 @@ class Answer:
 
     cost: float
     bound: float
+
+
+def a_medium_problem(count: int) -> Problem:
+    """Three quarters of an hour of rise and fall, with joins that have no loudness."""
+    tracks = [
+        replace(
+            track,
+            measures=replace(track.measures, head_lufs=None, tail_lufs=None, profile_lufs=()),
+        )
+        for track in some_tracks(count)
+    ]
+    arc = a_flat_arc(45.0)
+    arc = replace(arc, phases=(replace(arc.phases[0], intensity=a_curve(1, 7, 2)),))
+    problem = pose_flat(tracks, arc)
+    return replace(problem, terms=replace(problem.terms, step_s=Seconds(20.0)))
 
 
 def write_program(problem: Problem) -> Program:

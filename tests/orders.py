@@ -7,6 +7,7 @@ import numpy as np
 from sessions import a_flat_arc, pose_flat, some_tracks
 
 from setlist.model import MusicRules, Problem, Voice
+from setlist.planning.assembly import total_cost
 from setlist.planning.beam import MOST_LOWERED_DB
 from setlist.planning.building import build_cues
 from setlist.planning.costing import cost_plan
@@ -16,7 +17,6 @@ from setlist.planning.items import gather_items
 from setlist.planning.labels import Path, Step
 from setlist.planning.nodes import lay_nodes
 from setlist.planning.segments import cut_course
-from setlist.planning.solving import total_cost
 from setlist.planning.targets import set_targets
 from setlist.units import Lu, Minutes, Seconds
 

@@ -33,6 +33,15 @@ from setlist.units import Seconds
     help="Where there is no plan, let rules give way that the arc marks soft; it is said.",
 )
 @click.option(
+    "--alternatives",
+    "count",
+    type=click.IntRange(1, 5),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="So many plans that truly differ; -o plan.json writes plan-2.json and so on as well.",
+)
+@click.option(
     "--effort",
     type=click.FloatRange(min=0.0, max=1000.0, min_open=True),
     default=1.0,
@@ -80,6 +89,7 @@ def plan(
     performance_granted: bool,
     session: int,
     seed: int,
+    count: int,
     effort: float,
     limit_s: float | None,
     allow_suggested: bool,
@@ -102,6 +112,7 @@ def plan(
         print_drawing,
         print_json,
         say,
+        say_findings,
         say_plan,
         say_some_findings,
         say_written,
@@ -140,18 +151,36 @@ def plan(
         if relax:
             problem = engine.relax(problem)
         try:
-            made = engine.solve(problem, effort=effort, out_of_time=clock)
+            plans, findings = engine.solve_alternatives(
+                problem, count, effort=effort, out_of_time=clock
+            )
         except NoPlanError as error:
             raise engine.add_advice(error, problem, library) from error
         took_s = time.monotonic() - begun_s
     say_some_findings(library.findings, more="setlist library check lists all")
-    if target is not None:
-        engine.write_plan(made, target, force=force, dry_run=dry_run)
-    if as_json:
+    made, *others = plans
+    targets = _name_targets(target, len(plans))
+    for one, place in zip(plans, targets, strict=False):
+        engine.write_plan(one, place, force=force, dry_run=dry_run)
+    if as_json and count == 1:
         print_json(engine.plan_text(made))
+    elif as_json:
+        print_json(f"[{','.join(map(engine.plan_text, plans))}]")
     else:
         print_drawing(engine.draw_plan(made, width=picture_width(), unicode=can_draw_unicode()))
     say_plan(made)
+    for number, one in enumerate(others, start=2):
+        shared = max(engine.count_shared(one, other) for other in plans[: number - 1])
+        say(f"plan {number} costs {one.cost:.2f} and shares {shared} tracks at most with another")
+    say_findings(findings)
     say(f"planned in {took_s:.1f} s")
-    if target is not None:
-        say_written(target, dry_run=dry_run)
+    for place in targets:
+        say_written(place, dry_run=dry_run)
+
+
+def _name_targets(target: Path | None, count: int) -> list[Path]:
+    """Name the files of several plans after that of the first."""
+    if target is None:
+        return []
+    more = [target.with_stem(f"{target.stem}-{number}") for number in range(2, count + 1)]
+    return [target, *more]

@@ -8,6 +8,7 @@ from setlist.engine.checks import (
     check,
     check_arc,
 )
+from setlist.engine.edits import ban, list_alternatives, nudge, pin, swap
 from setlist.engine.intake import (
     Intake,
     take_in,
@@ -45,10 +46,12 @@ from setlist.engine.pins import (
 )
 from setlist.engine.plans import (
     count_down,
+    count_shared,
     place,
     pose,
     relax,
     solve,
+    solve_alternatives,
 )
 from setlist.engine.problems import repose
 from setlist.engine.progress import (
@@ -140,11 +143,13 @@ __all__ = [
     "View",
     "add_advice",
     "add_suggestions",
+    "ban",
     "check",
     "check_arc",
     "check_library",
     "check_render",
     "count_down",
+    "count_shared",
     "diff",
     "draw_gaps",
     "draw_plan",
@@ -160,6 +165,7 @@ __all__ = [
     "json_text",
     "judge_proposals",
     "keep_quiet",
+    "list_alternatives",
     "list_arcs",
     "list_conflicts",
     "list_limits",
@@ -168,7 +174,9 @@ __all__ = [
     "make_folder",
     "make_route",
     "merge_files",
+    "nudge",
     "open_booth",
+    "pin",
     "place",
     "plan_text",
     "plot_gaps",
@@ -197,9 +205,11 @@ __all__ = [
     "schema_text",
     "settle",
     "solve",
+    "solve_alternatives",
     "spell",
     "stamp",
     "suggest",
+    "swap",
     "tag",
     "take_in",
     "tell_change",

@@ -158,17 +158,78 @@ def solve(
         The rules leave no plan; what each phase lacks is said.
     """
     from setlist import planning
+
+    plan = planning.solve(
+        problem, effort=effort, out_of_time=out_of_time, provenance=_provenance(problem)
+    )
+    return _seal(plan)
+
+
+def solve_alternatives(
+    problem: Problem,
+    count: int,
+    *,
+    effort: float = 1.0,
+    out_of_time: Callable[[], bool] | None = None,
+) -> tuple[tuple[Plan, ...], tuple[Finding, ...]]:
+    """Find several plans that truly differ: every two share at most a third of their tracks.
+
+    Parameters
+    ----------
+    problem : Problem
+        See `pose`.
+    count : int [1..5]
+        How many.
+    effort, out_of_time
+        As for `solve`.
+
+    Returns
+    -------
+    tuple of Plan
+        The best one first; fewer where the library has no more.
+    tuple of Finding
+        Why there are fewer.
+
+    Raises
+    ------
+    NoPlanError
+        There is not even one.
+    """
+    from setlist import planning
+
+    plans, findings = planning.solve_alternatives(
+        problem,
+        count,
+        effort=effort,
+        out_of_time=out_of_time,
+        provenance=_provenance(problem),
+    )
+    return tuple(map(_seal, plans)), findings
+
+
+def count_shared(one: Plan, other: Plan) -> int:
+    """Count the tracks that two plans share, pinned ones left out."""
+    from setlist import planning
+
+    return planning.count_shared(one, other)
+
+
+def _provenance(problem: Problem) -> Provenance:
+    """Say with what a plan is made."""
     from setlist.analysis import MEASURES_VERSION
 
     bands = problem.terms.bands
-    provenance = Provenance(
+    return Provenance(
         setlist=__version__,
         timing_model="population" if bands else None,
         timing_version=TIMING_VERSION if bands else None,
         measures_version=MEASURES_VERSION,
     )
-    plan = planning.solve(problem, effort=effort, out_of_time=out_of_time, provenance=provenance)
-    return replace(plan, provenance=replace(provenance, digest=digest_plan(plan)))
+
+
+def _seal(plan: Plan) -> Plan:
+    """Put a digest on a plan, so that it is seen when somebody edits it."""
+    return replace(plan, provenance=replace(plan.provenance, digest=digest_plan(plan)))
 
 
 def count_down(limit_s: Seconds) -> Callable[[], bool]:

@@ -33,11 +33,6 @@ class Certified:
     floor: float
     cut_short: bool
 
-    def gap_pct(self, cost: float) -> float:
-        """Give how far a cost lies above the bound, of what lies above the floor."""
-        above = cost - self.floor
-        return 100.0 * max(0.0, cost - self.bound) / above if above > 1e-9 else 0.0
-
 
 def certify(
     terms: Terms,

@@ -21,7 +21,6 @@ from setlist.model import (
     Timecourse,
     Wish,
 )
-from setlist.planning.assembly import assemble, can_hold, list_open_pins
 from setlist.planning.closing import music_end_s
 from setlist.planning.continuation import continue_session, listen_to_cut, remake_track
 from setlist.planning.items import Item, gather_items
@@ -36,6 +35,7 @@ from setlist.planning.playhead import (
     on_grid,
     overlap_at,
 )
+from setlist.planning.reassembly import assemble, can_hold, list_open_pins
 from setlist.planning.wishes import (
     END_MIN,
     SHORTEST_END_MIN,

@@ -1,31 +1,12 @@
 """The planner beside an independent solver on the same model."""
 
-from dataclasses import replace
-
 import pytest
-from milp import solve_program, write_program
-from sessions import PROVENANCE, a_curve, a_flat_arc, pose_flat, some_tracks
+from milp import a_medium_problem, solve_program, write_program
+from sessions import PROVENANCE
 
-from setlist.model import Problem
 from setlist.planning import solve
-from setlist.units import Seconds
 
 pytestmark = [pytest.mark.slow, pytest.mark.proven]
-
-
-def a_medium_problem(count: int) -> Problem:
-    """Three quarters of an hour of rise and fall, with joins that have no loudness."""
-    tracks = [
-        replace(
-            track,
-            measures=replace(track.measures, head_lufs=None, tail_lufs=None, profile_lufs=()),
-        )
-        for track in some_tracks(count)
-    ]
-    arc = a_flat_arc(45.0)
-    arc = replace(arc, phases=(replace(arc.phases[0], intensity=a_curve(1, 7, 2)),))
-    problem = pose_flat(tracks, arc)
-    return replace(problem, terms=replace(problem.terms, step_s=Seconds(20.0)))
 
 
 def test_an_independent_solver_finds_no_better_plan() -> None:

@@ -8,8 +8,8 @@ from sessions import PROVENANCE, a_population, pose_inward, some_tracks
 
 from setlist.model import Plan, Problem, Scenario
 from setlist.planning import solve
+from setlist.planning.assembly import total_cost
 from setlist.planning.costing import cost_plan
-from setlist.planning.solving import total_cost
 
 TRACKS = some_tracks(80)
 STRANGERS = 100
