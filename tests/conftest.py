@@ -42,7 +42,7 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 def _little_proof(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Prove little, but where a test is marked as proven: most need a plan, not a proof."""
     if request.node.get_closest_marker("proven") is None:
-        monkeypatch.setattr(certificate, "USUAL_PAIRS", 1e5)
+        monkeypatch.setattr(certificate, "USUAL_PAIRS", 2e2)
 
 
 @pytest.fixture(scope="session")

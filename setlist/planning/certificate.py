@@ -17,8 +17,9 @@ from setlist.planning.searching import Search, search_hard
 from setlist.planning.segments import cut_course
 from setlist.planning.targets import set_targets
 
-USUAL_PAIRS = 1e8
-"""The work of a search with an effort of 1, in joins looked at: some seconds; our own design."""
+USUAL_PAIRS = 2e5
+"""The work of a search with an effort of 1, in joins looked at for each step of the session's
+grid: some seconds in all; our own design."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +70,7 @@ def certify(
     fixtures = fix_pins(items, terms)
     nodes = lay_nodes(fit, course, fixtures)
     layers = stack_layers(terms.tracks, fixtures, fit.counts)
-    meter = Meter(effort * USUAL_PAIRS, out_of_time)
+    meter = Meter(effort * USUAL_PAIRS * fit.targets.steps, out_of_time)
     prover = Prover(fit, Flow(items), nodes, course, layers, meter)
     if prover.can_end() and not prover.start():
         prover.offer(search_hard(terms, items, out_of_time=out_of_time).path)

@@ -155,7 +155,8 @@ class Climb:
         join = join + self._recall.charge(past[label], begun[label], items, step)
         cost = bunch.cost[label] + join + self._cost[site]
         promise = cost + onward
-        fits = (lowered > 0.0) == (sites.high_db > 0.0)
+        fits = (lowered > sites.low_db) & (lowered <= sites.high_db)
+        fits |= (lowered == 0.0) & (sites.high_db == 0.0)
         found = np.flatnonzero(fits & (promise < limit))
         if len(found) > most:
             order = found[np.argsort(promise[found], kind="stable")]

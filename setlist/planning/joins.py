@@ -80,7 +80,7 @@ class Joins:
 
     def between(self, before: Sites, after: Sites) -> Edges:
         """Give the least that joins cost [shape=(after, before)], infinity where there is none."""
-        cost = self._flowing_between(before, after)
+        cost = self.flowing(before, after)
         split = after.high_db > 0.0
         for lowered in (False, True):
             rows = np.flatnonzero(split == lowered)
@@ -91,7 +91,7 @@ class Joins:
 
     def plainly(self, before: Ends, after: Ends) -> tuple[Edges, Mask]:
         """Give what joins cost where the earlier side is not lowered, and which lower the later."""
-        cost = self._flowing_between(before, after)
+        cost = self.flowing(before, after)
         up = after.head_lu[:, None] - before.tail_lu
         if self._some_unknown:
             np.nan_to_num(up, copy=False, nan=0.0)
@@ -142,7 +142,7 @@ class Joins:
         found: Floats = np.maximum(w0 * over**2 - self.capped, 0.0)
         return found
 
-    def _flowing_between(self, before: Sites | Ends, after: Sites | Ends) -> Edges:
+    def flowing(self, before: Sites | Ends, after: Sites | Ends) -> Edges:
         """Give how items follow others, as remembered where it is."""
         if self._flowing is None:
             return self._flow_between(before.item, after.item)
@@ -179,12 +179,13 @@ class Joins:
         low, high = _interval(before, after)
         low -= np.float32(self.cap_lu)
         high -= np.float32(self.cap_lu)
+        least = after.low_db.astype(np.float32)[:, None]
         most = after.high_db.astype(np.float32)[:, None]
-        barred = (high < -_SLACK_DB) | (low > most + _SLACK_DB)
+        barred = (high < least - _SLACK_DB) | (low > most + _SLACK_DB)
         weight = after.weight.astype(np.float32)[:, None]
         bend = after.bend.astype(np.float32)[:, None]
-        np.clip(low, 0.0, most, out=low)
-        np.clip(high, 0.0, most, out=high)
+        np.clip(low, least, most, out=low)
+        np.clip(high, least, most, out=high)
         best = np.clip(bend / np.maximum(weight, np.float32(1e-9)), low, high)
         cost = best * (best * weight - 2.0 * bend) + np.float32(self.capped)
         cost[barred] = np.inf

@@ -1,9 +1,12 @@
 """Proving: a plan, and how much better any other plan could be at most.
 
 A quick plan comes from the most promising sites of every step.  No plan that is better uses a
-site through which even the cheapest way costs more, so nearly all sites go.  Tables over what
-is left and climbs led by them raise the bound, lower the cost, and throw away more, until the
-two meet or the work that was allowed is done.
+site through which even the cheapest way costs more, so nearly all sites go.
+
+What is open between bound and cost is proven a rung at a time: that no plan costs less than
+some of it is far cheaper to prove than that none costs less than all, because most sites and
+most plans so far are above it at once.  Each rung has a finer web, a table, a climb led by it,
+and prices on coming again where the climb was not enough.
 """
 
 from contextlib import suppress
@@ -24,16 +27,20 @@ from setlist.planning.nodes import Nodes
 from setlist.planning.prices import Market, share_rights
 from setlist.planning.recall import Recall
 from setlist.planning.segments import Course
-from setlist.planning.sites import Sites, split_bands
+from setlist.planning.sites import Sites, refine_bands, split_bands
 from setlist.planning.skim import skim
 from setlist.planning.table import Rest, find_through, look_back, slip
+from setlist.planning.targets import Floats
 from setlist.planning.web import Web, count_pairs, thin, weave
 
 CLOSE_ENOUGH = 5e-3
 """A gap of half a per cent of what lies above the floor is closed: nobody could tell it."""
 _FIRST_SITES, _FIRST_WIDTH = 48, 60
-_WIDTH, _MOST_WIDTH, _WAYS = 500, 8_000, 4
-_ROUNDS = 25
+_FIRST_CLIMB, _WIDTH, _MOST_WIDTH, _WAYS = 500, 2_000, 16_000, 4
+_SHARE, _LEAST_SHARE, _LAST = 0.6, 0.1, 0.02
+"""A rung takes so much of what is open, half as much after one that failed, all of the last."""
+_BANDS_DB = (1.5, 4.0)
+_ROUNDS, _CHUNKS, _PAYS = 10, 3, 0.05
 _SAME = 1e-3
 _MOST_PAIRS = 80_000_000
 """More joins are not kept at once, so that they take 320 MiB at most: our own design."""
@@ -110,14 +117,12 @@ class Prover:
         return self._cost - self._bound <= CLOSE_ENOUGH * max(self._cost, 1e-3)
 
     def _narrow(self) -> None:
-        """Throw away, look, climb, price, and again."""
-        width = _WIDTH
+        """Throw away, then prove rung by rung, and again where there was no room for all."""
         while not self.is_done():
-            web, limit = self._reach()
             before = self._bound, self._cost
-            self._work(web, limit, width)
-            width = min(2 * width, _MOST_WIDTH)
-            if (self._bound, self._cost) == before and width == _MOST_WIDTH:
+            web, limit = self._reach()
+            self._work(web, limit)
+            if (self._bound, self._cost) == before:
                 break
 
     def _reach(self) -> tuple[Web, float]:
@@ -139,25 +144,60 @@ class Prover:
         self._meter.demand(count_pairs(both, steps))
         return self._weave(both), limit - paid
 
-    def _work(self, web: Web, limit: float, width: int) -> None:
+    def _work(self, web: Web, limit: float) -> None:
         """Raise the bound on plans up to a limit over a web that has every site of them."""
+        share, width = _SHARE, _WIDTH
+        while not self._is_past(limit):
+            rest = self._look(web, limit)
+            web, through = self._thin(web, rest, limit)
+            most = min(limit, self._cost)
+            near = most - self._bound <= _LAST * most
+            goal = most if near else self._bound + share * (most - self._bound)
+            if self._climb_to(
+                goal, thin(web, through <= goal + slip(web, goal + rest.paid)), width
+            ):
+                continue
+            if share <= _LEAST_SHARE and width >= _MOST_WIDTH:
+                return
+            share, width = max(share / 2.0, _LEAST_SHARE), min(width * 2, _MOST_WIDTH)
+
+    def _climb_to(self, goal: float, web: Web, width: int) -> bool:
+        """Prove that no plan costs less than a goal, or raise the bound as far as it goes."""
+        fine = refine_bands(web.sites, _BANDS_DB)
+        pairs = count_pairs(fine, web.steps)
+        if pairs <= _MOST_PAIRS:
+            self._meter.demand(pairs)
+            web = self._weave(fine)
+        rest = self._look(web, goal)
+        web, _ = self._thin(web, rest, goal)
+        rest = self._look(web, goal)
+        self._climb(web, rest, _FIRST_CLIMB, goal)
+        if not self._is_past(goal):
+            web, rest = self._settle(web, rest, goal)
+            self._climb(web, rest, width, goal)
+        return self._is_past(goal)
+
+    def _settle(self, web: Web, rest: Rest, goal: float) -> tuple[Web, Rest]:
+        """Move prices and throw away what they show to be too dear, while that pays."""
+        for _ in range(_CHUNKS):
+            before = rest.bound
+            self._market.climb(
+                web, min(goal, self._cost), _ROUNDS, apart=self._apart, may_go_on=self._may_go_on
+            )
+            rest = self._look(web, goal)
+            if self._is_past(goal):
+                break
+            web, _ = self._thin(web, rest, goal)
+            rest = self._look(web, goal)
+            if rest.bound - before < _PAYS * (goal - rest.bound):
+                break
+        return web, rest
+
+    def _look(self, web: Web, limit: float) -> Rest:
+        """Make a table and take its bound."""
         rest = self._market.look(web, limit, apart=self._apart)
         self._raise(rest.bound, limit)
-        while not self._is_past(limit):
-            web = self._thin(web, rest, limit)
-            rest = self._market.look(web, limit, apart=self._apart)
-            self._raise(rest.bound, limit)
-            self._climb(web, rest, width, limit)
-            if self._is_past(limit):
-                return
-            bound = self._bound
-            rest = self._market.climb(
-                web, min(limit, self._cost), _ROUNDS, apart=self._apart, may_go_on=self._may_go_on
-            )
-            self._raise(rest.bound, limit)
-            if self._bound <= bound + 1e-4 and width >= _MOST_WIDTH:
-                return
-            width = min(width * 2, _MOST_WIDTH)
+        return rest
 
     def _is_past(self, limit: float) -> bool:
         """Tell whether nothing is left to find in a web that reaches up to a limit."""
@@ -174,12 +214,13 @@ class Prover:
         """Work out the joins of some sites."""
         return weave(sites, self._joins, self._course, self._layers, self._ground.steps)
 
-    def _thin(self, web: Web, rest: Rest, limit: float) -> Web:
-        """Throw away the sites that no better plan can use."""
+    def _thin(self, web: Web, rest: Rest, limit: float) -> tuple[Web, Floats]:
+        """Throw away the sites that no better plan can use; say what one through each costs."""
         self._meter.demand(web.pairs() / 2.0)
         through = find_through(look_back(web, rest, apart=self._apart))
         limit = min(limit, self._cost)
-        return thin(web, through <= limit + slip(web, limit + rest.paid))
+        kept = through <= limit + slip(web, limit + rest.paid)
+        return thin(web, kept), through[kept]
 
     def _climb(self, web: Web, rest: Rest, width: int, limit: float) -> None:
         """Climb once and keep what it found; what it proved counts up to a limit."""

@@ -11,6 +11,7 @@ fills, so that what is left is small and exact in single precision.
 """
 
 from dataclasses import dataclass, fields, replace
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -93,6 +94,29 @@ def split_bands(sites: Sites) -> Sites:
         one.name: np.concatenate([getattr(plain, one.name), getattr(twins, one.name)])
         for one in fields(Sites)
     }
-    whole = Sites(**both)
-    order = np.lexsort((whole.high_db > 0.0, whole.closes, whole.item, whole.begin))
-    return whole.pick(order)
+    return _in_order(Sites(**both))
+
+
+def refine_bands(sites: Sites, cuts: tuple[float, ...]) -> Sites:
+    """Cut the bands of sites at some amounts [dB], so that less is left open in each."""
+    parts = [sites.pick(sites.high_db == 0.0)]
+    for low, high in pairwise((0.0, *cuts, np.inf)):
+        some = sites.pick((sites.high_db > low) & (sites.low_db < high))
+        parts.append(
+            replace(
+                some, low_db=np.maximum(some.low_db, low), high_db=np.minimum(some.high_db, high)
+            )
+        )
+    return _in_order(
+        Sites(
+            **{
+                one.name: np.concatenate([getattr(part, one.name) for part in parts])
+                for one in fields(Sites)
+            }
+        )
+    )
+
+
+def _in_order(sites: Sites) -> Sites:
+    """Sort sites by start, item and band."""
+    return sites.pick(np.lexsort((sites.high_db, sites.closes, sites.item, sites.begin)))

@@ -2,16 +2,18 @@
 
 At each step the sites that could follow are joined to those that hand over, the most promising
 first, and a site is done with as soon as no other can do better.  What either side is lowered
-by is left open here, so the tables are never above the truth, and most sites are gone before
-every join between those left is worked out.
+by is left open here, and beside a lowered side how loud the other is, so the tables are never
+above the truth, and most sites are gone before every join between those left is worked out.
 """
+
+from collections.abc import Callable
 
 import numpy as np
 
 from setlist.planning.ground import Ground
 from setlist.planning.joins import Joins
 from setlist.planning.meter import Meter
-from setlist.planning.sites import Ends, Sites
+from setlist.planning.sites import Edges, Ends, Sites
 from setlist.planning.targets import Floats, Ints
 
 _FIRST_BLOCK = 16
@@ -87,35 +89,61 @@ class _Look:
                 under = sites.cost[rows] + lowered[rows]
                 key = np.minimum(total, under + self._dip[rows])
                 order = np.argsort(key, kind="stable")
-                lowered[here] = key[order[0]]
-                plain[here] = self._look(
-                    here, came[here], rows[order], key[order], total[order], (under - total)[order]
-                )
+                rows, key = rows[order], key[order]
+                total, under = total[order], under[order]
+                plain[here] = self._look(here, came[here], rows, key, total, under - total)
+                lowered[here] = self._look_loosely(here, came[here], rows, key, ahead=True)
         return plain, lowered
 
     def _look(
-        self, asking: Ints, came: Floats, offered: Ints, key: Floats, total: Floats, more: Floats
+        self, asking: Ints, known: Floats, offered: Ints, key: Floats, total: Floats, more: Floats
     ) -> Floats:
         """Give the least of what each site that asks may join to."""
-        best: Floats = np.full(len(asking), np.inf)
         more32 = more.astype(np.float32)
         total32 = total.astype(np.float32)
-        live = np.arange(len(asking))
+
+        def judge(part: Ints, block: slice) -> Edges:
+            own, some = self._ends.pick(asking[part]), self._ends.pick(offered[block])
+            edge, down = self._joins.plainly(own, some)
+            edge += total32[block, None]
+            edge += np.where(down, more32[block, None], _ZERO)
+            return edge
+
+        return self._scan(known, key, judge)
+
+    def _look_loosely(
+        self, asking: Ints, known: Floats, offered: Ints, key: Floats, *, ahead: bool
+    ) -> Floats:
+        """Give the least of what each site that asks may join to, loudness left out."""
+        key32 = key.astype(np.float32)
+
+        def judge(part: Ints, block: slice) -> Edges:
+            own, some = self._ends.pick(asking[part]), self._ends.pick(offered[block])
+            edge = self._joins.flowing(own, some) if ahead else self._joins.flowing(some, own).T
+            return edge + key32[block, None]
+
+        return self._scan(known, key, judge)
+
+    def _scan(self, known: Floats, key: Floats, judge: Callable[[Ints, slice], Edges]) -> Floats:
+        """Look through what is offered, the least key first, until nothing can be better.
+
+        ``known`` is what each site that asks costs without what is offered, and ``judge`` gives
+        what joins come to, the offered among the rows.
+        """
+        best: Floats = np.full(len(known), np.inf)
+        live = np.arange(len(known))
         low, size = 0, _FIRST_BLOCK
         while low < len(key) and len(live):
-            over = came[live] + key[low] > self._limit
+            over = known[live] + key[low] > self._limit
             best[live[over]] = np.minimum(best[live[over]], key[low])
             live = live[~over & (best[live] > key[low])]
             if not len(live):
                 break
             block = slice(low, min(low + size, len(key)))
-            some = self._ends.pick(offered[block])
-            for part in _cut(live, len(some.item)):
-                self._meter.demand(len(part) * len(some.item))
-                edge, down = self._joins.plainly(self._ends.pick(asking[part]), some)
-                edge += total32[block, None]
-                edge += np.where(down, more32[block, None], _ZERO)
-                best[part] = np.minimum(best[part], edge.min(axis=0))
+            width = block.stop - block.start
+            for part in _cut(live, width):
+                self._meter.demand(len(part) * width)
+                best[part] = np.minimum(best[part], judge(part, block).min(axis=0))
             low, size = block.stop, size * 2
         return best
 
@@ -138,7 +166,10 @@ class _Look:
                 least, down = self._look_back(
                     rows, sites.cost[rows] + after[rows], order, sofar[order]
                 )
-                free = float(under[here].min())
+                order = here[np.argsort(under[here], kind="stable")]
+                free = self._look_loosely(
+                    rows, sites.cost[rows] + after[rows], order, under[order], ahead=False
+                )
                 sofar[rows] = sites.cost[rows] + np.minimum(least, free)
                 under[rows] = sites.cost[rows] + np.minimum(down, free + self._dip[rows])
         found: Floats = np.minimum(sofar + plain, under + lowered)
