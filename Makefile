@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 EXTRAS := test,check,docs,bench
+# Tests run on every core, those of one file in one process: they share what they set up.
+EVERY_CORE := --numprocesses auto --dist loadfile
 
 KINDS := arc library client
 
@@ -37,10 +39,10 @@ types: setup
 	$(BIN)/mypy
 
 test: setup
-	$(BIN)/pytest
+	$(BIN)/pytest $(EVERY_CORE)
 
 slow: setup
-	$(BIN)/pytest -m slow
+	$(BIN)/pytest $(EVERY_CORE) -m slow
 
 bench: setup
 	$(BIN)/python bench/run.py
