@@ -39,6 +39,7 @@ _FIRST_SITES, _FIRST_WIDTH = 48, 60
 _FIRST_CLIMB, _WIDTH, _MOST_WIDTH, _WAYS = 500, 2_000, 16_000, 4
 _SHARE, _LEAST_SHARE, _LAST = 0.6, 0.1, 0.02
 """A rung takes so much of what is open, half as much after one that failed, all of the last."""
+_FAR, _FAR_CLIMB = 0.25, 200
 _BANDS_DB = (1.5, 4.0)
 _ROUNDS, _CHUNKS, _PAYS = 10, 3, 0.05
 _SAME = 1e-3
@@ -150,9 +151,14 @@ class Prover:
         while not self._is_past(limit):
             rest = self._look(web, limit)
             web, through = self._thin(web, rest, limit)
+            far = min(limit, self._cost) - self._bound > _FAR * self._cost
+            if far:
+                rest = self._look(web, limit)
+                self._climb(web, rest, _FAR_CLIMB, limit)
             most = min(limit, self._cost)
             near = most - self._bound <= _LAST * most
-            goal = most if near else self._bound + share * (most - self._bound)
+            part = share / 2.0 if far else share
+            goal = most if near else self._bound + part * (most - self._bound)
             if self._climb_to(
                 goal, thin(web, through <= goal + slip(web, goal + rest.paid)), width
             ):
@@ -171,7 +177,8 @@ class Prover:
         rest = self._look(web, goal)
         web, _ = self._thin(web, rest, goal)
         rest = self._look(web, goal)
-        self._climb(web, rest, _FIRST_CLIMB, goal)
+        if goal - rest.bound <= _FAR * goal:
+            self._climb(web, rest, _FIRST_CLIMB, goal)
         if not self._is_past(goal):
             web, rest = self._settle(web, rest, goal)
             self._climb(web, rest, width, goal)
