@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from setlist.cli.options import json_option, output_options
+from setlist.cli.options import json_option, output_options, plan_library_option
 
 
 @click.command()
@@ -16,27 +16,59 @@ from setlist.cli.options import json_option, output_options
     show_default=True,
     help="Depth of FLAC and WAV.",
 )
+@click.option(
+    "--accept", is_flag=True, help="Keep the file if it exceeds a limit on peaks, steps or length."
+)
+@click.option(
+    "--relink",
+    is_flag=True,
+    help="Look for the tracks in the library by what they sound like, wherever they are now.",
+)
+@plan_library_option("Look in another library than the one that the plan names")
 @output_options("The file; its suffix says the kind: .flac, .wav, .mp3, .opus or .m4a.")
 @json_option
 def render(
-    plan_file: Path, bits: str, target: Path, *, force: bool, dry_run: bool, as_json: bool
+    plan_file: Path,
+    bits: str,
+    target: Path,
+    locator: str | None,
+    *,
+    accept: bool,
+    relink: bool,
+    force: bool,
+    dry_run: bool,
+    as_json: bool,
 ) -> None:
     """Mix a plan into one crossfaded file with chapters.
 
-    What is printed at the end was measured from the finished file.
+    Every track is compared with what it was when the plan was made.  What is printed at the end
+    was measured from the finished file; a file that exceeds a limit is not kept.
 
     Example: setlist render plan.json -o session.flac
     """
     from setlist import engine
-    from setlist.cli.screen import print_report, say_written, show_progress
+    from setlist.cli.screen import print_report, say, say_findings, say_written, show_progress
 
     plan = engine.read_plan(plan_file)
+    if relink or locator is not None:
+        with show_progress() as advance:
+            library = engine.gather_library(
+                locator or plan.problem.library.locator, progress=advance
+            )
+        plan, moved = engine.relink(plan, library)
+        say(f"found {moved} tracks elsewhere")
     if dry_run:
         engine.check_render(plan, target, force=force)
     else:
         with show_progress() as advance:
             report = engine.render(
-                plan, target, bits=24 if bits == "24" else 16, force=force, progress=advance
+                plan,
+                target,
+                bits=24 if bits == "24" else 16,
+                force=force,
+                accept=accept,
+                progress=advance,
             )
         print_report(report, as_json=as_json)
+        say_findings(report.exceeded)
     say_written(target, dry_run=dry_run)

@@ -109,6 +109,7 @@ from setlist.engine.shelves import (
     STARTER,
     View,
 )
+from setlist.engine.sources import relink
 from setlist.engine.statements import (
     judge_proposals,
     list_conflicts,
@@ -198,6 +199,7 @@ __all__ = [
     "refresh",
     "refuse_amount",
     "relax",
+    "relink",
     "render",
     "repose",
     "revise",

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from setlist.engine.progress import Advance, keep_quiet
+from setlist.engine.sources import check_sources
 from setlist.model import Plan
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ def render(
     *,
     bits: Literal[16, 24] = 16,
     force: bool = False,
+    accept: bool = False,
     progress: Advance = keep_quiet,
 ) -> "MixReport":
     """Mix a plan into one crossfaded file with chapters, and measure that file.
@@ -30,8 +32,10 @@ def render(
         16 or 24, of FLAC and WAV.
     force : bool
         Replace a file that exists.
+    accept : bool
+        Keep a file that exceeds a limit; the report names what it exceeds.
     progress : Advance
-        Told how far the mix is, then how far the measuring.
+        Told how far the comparing is, then the mix, then the measuring.
 
     Returns
     -------
@@ -43,15 +47,21 @@ def render(
     InputError
         The suffix is unknown, the plan contradicts itself, or the file cannot be written.
     AudioError
-        Tracks are missing, broken or shorter than the plan has them; all are named.
+        Tracks are missing, broken, or not those that the plan was made with; all are named.
+    LimitError
+        The mix is longer than the plan, its true peak or a step or rise is above what is
+        allowed, and nobody accepts that; no file is left then.
     """
     from setlist import mixdown
 
-    settings = mixdown.MixSettings(bits=bits, force=force)
+    settings = mixdown.MixSettings(bits=bits, force=force, accept=accept)
+    check_render(plan, target, force=force, progress=progress)
     return mixdown.render(plan, Path(target), settings=settings, progress=progress)
 
 
-def check_render(plan: Plan, target: Path | str, *, force: bool = False) -> None:
+def check_render(
+    plan: Plan, target: Path | str, *, force: bool = False, progress: Advance = keep_quiet
+) -> None:
     """Find out what would keep a plan from being rendered, without rendering it.
 
     Raises
@@ -62,3 +72,4 @@ def check_render(plan: Plan, target: Path | str, *, force: bool = False) -> None
     from setlist.mixdown import MixSettings, check_mix
 
     check_mix(plan, Path(target), settings=MixSettings(force=force))
+    check_sources(plan, progress=progress)

@@ -1,11 +1,12 @@
 """A plan becomes one file: voices on the frame grid, crossfades, chapters, a report."""
 
 from setlist.mixdown.excerpts import Excerpt, find_excerpts, write_excerpts
+from setlist.mixdown.limits import find_exceeded
 from setlist.mixdown.markers import chapters_of
 from setlist.mixdown.measuring import measure_mix
 from setlist.mixdown.mixing import check_sources
 from setlist.mixdown.rendering import check_mix, render, write_mix
-from setlist.mixdown.report import Join, MixReport
+from setlist.mixdown.report import Join, MixReport, PhaseLevel
 from setlist.mixdown.settings import MixSettings
 from setlist.mixdown.voices import Fade, Voice, lay_out
 
@@ -15,10 +16,12 @@ __all__ = [
     "Join",
     "MixReport",
     "MixSettings",
+    "PhaseLevel",
     "Voice",
     "chapters_of",
     "check_mix",
     "check_sources",
+    "find_exceeded",
     "find_excerpts",
     "lay_out",
     "measure_mix",

@@ -1,5 +1,6 @@
 """Listening to a finished mix."""
 
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Final
 
 from setlist.audio import RATE_HZ, Levels, LoudnessMeter, Rise, decode, largest_rise
 from setlist.mixdown.progress import Progress, keep_quiet
-from setlist.mixdown.report import Join, MixReport
+from setlist.mixdown.report import Join, MixReport, PhaseLevel
 from setlist.mixdown.voices import length_of
 from setlist.model import CueKind, Plan
 from setlist.units import Frames, Lu, Lufs, Seconds
@@ -55,6 +56,7 @@ def measure_mix(
         length_error=Frames(length - expected),
         loudness_lufs=meter.integrated_lufs(),
         peak_dbtp=meter.peak_dbtp(),
+        phases=tuple(_phases(meter, plan)),
         joins=tuple(_join(meter, plan, later) for later in range(1, len(plan.cues))),
         rise_1s=_rise(levels, Seconds(1.0), plan.start_s()),
         rise_3s=_rise(levels, Seconds(3.0), plan.start_s()),
@@ -62,10 +64,24 @@ def measure_mix(
     )
 
 
+def _phases(meter: LoudnessMeter, plan: Plan) -> Iterator[PhaseLevel]:
+    """Measure every phase, from the first sound of the mix to its last frame."""
+    first_s, last_s = plan.start_s(), Seconds(plan.start_s() + plan.total_s)
+    for placed in plan.problem.phases:
+        start_s, end_s = max(placed.start_s, first_s), min(placed.end_s, last_s)
+        if start_s < end_s:
+            yield PhaseLevel(
+                phase=placed.phase.name,
+                start_s=start_s,
+                end_s=end_s,
+                loudness_lufs=_loudness(meter, plan, start_s, end_s),
+            )
+
+
 def _join(meter: LoudnessMeter, plan: Plan, later: int) -> Join:
     """Measure either side of the join before a cue."""
     earlier, cue = plan.cues[later - 1], plan.cues[later]
-    before = after = None
+    before = middle = after = None
     if earlier.kind is CueKind.TRACK:
         alone_s = Seconds(earlier.start_s + earlier.overlap_s)
         before = _loudness(meter, plan, max(alone_s, cue.start_s - _BESIDE_S), cue.start_s)
@@ -74,8 +90,17 @@ def _join(meter: LoudnessMeter, plan: Plan, later: int) -> Join:
         until_s = following[0].start_s if following else cue.end_s()
         alone_s = Seconds(cue.start_s + cue.overlap_s)
         after = _loudness(meter, plan, alone_s, min(until_s, alone_s + _BESIDE_S))
+    if before is not None or after is not None:
+        quarter_s = cue.overlap_s / 4.0
+        middle = _loudness(meter, plan, cue.start_s + quarter_s, cue.start_s + 3.0 * quarter_s)
     step = None if before is None or after is None else Lu(after - before)
-    return Join(at_s=cue.start_s, before_lufs=before, after_lufs=after, step_up_lu=step)
+    return Join(
+        at_s=cue.start_s,
+        before_lufs=before,
+        middle_lufs=middle,
+        after_lufs=after,
+        step_up_lu=step,
+    )
 
 
 def _loudness(meter: LoudnessMeter, plan: Plan, start_s: float, end_s: float) -> Lufs | None:

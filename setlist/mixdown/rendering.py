@@ -8,8 +8,9 @@ from types import MappingProxyType
 from typing import Final
 
 from setlist.audio import RATE_HZ, AudioFormat, Limiter, format_of, open_encoder
-from setlist.errors import Finding, InputError, Place
+from setlist.errors import Finding, InputError, LimitError, Place, Severity
 from setlist.files import check_target, write_whole
+from setlist.mixdown.limits import find_exceeded
 from setlist.mixdown.lookahead import run_ahead
 from setlist.mixdown.markers import chapters_of, tags_of
 from setlist.mixdown.measuring import measure_mix
@@ -72,6 +73,9 @@ def render(
         written.
     AudioError
         Files are missing, broken, or shorter than the plan has them.
+    LimitError
+        The file exceeds a limit, see :func:`find_exceeded`, and nobody accepts that; it is not
+        kept then.
     """
     check_mix(plan, target, settings=settings)
     with write_whole(target, force=settings.force) as part:
@@ -83,7 +87,11 @@ def render(
                 break
             lower_dbtp = DbTp(settings.ceiling_dbtp - over_db - _SPARE_DB)
             settings = replace(settings, ceiling_dbtp=lower_dbtp)
-    return report
+        exceeded = find_exceeded(report, plan, target, ceiling_dbtp=ceiling_dbtp)
+        if exceeded and not settings.accept:
+            raise LimitError(*exceeded)
+    accepted = tuple(replace(one, severity=Severity.WARNING) for one in exceeded)
+    return replace(report, exceeded=accepted)
 
 
 def check_mix(plan: Plan, target: Path, *, settings: MixSettings = USUAL) -> None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from setlist.audio import Rise
+from setlist.errors import Finding
+from setlist.model import PhaseName
 from setlist.units import DbTp, Frames, Lu, Lufs, Seconds
 
 
@@ -12,13 +14,25 @@ class Join:
 
     ``at_s`` is session time, where the later cue starts.  Loudness is that of up to ten
     seconds before the overlap begins and after it ends; None beside a silence, or where less
-    than a second sounds alone.
+    than a second sounds alone.  ``middle_lufs`` is that of the middle half of the overlap,
+    None where this is shorter than two seconds.
     """
 
     at_s: Seconds
     before_lufs: Lufs | None
+    middle_lufs: Lufs | None
     after_lufs: Lufs | None
     step_up_lu: Lu | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhaseLevel:
+    """How loud a phase came out; None where it is silent or shorter than a second."""
+
+    phase: PhaseName
+    start_s: Seconds
+    end_s: Seconds
+    loudness_lufs: Lufs | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,17 +42,20 @@ class MixReport:
     ``length_error`` is how many frames longer than the plan it is.  ``rise_1s`` and
     ``rise_3s`` are the largest rises of short-term loudness within one and three seconds,
     placed in session time.  ``limited`` is how many frames the limiter lowered, None where
-    the file was measured without having been rendered.
+    the file was measured without having been rendered.  ``exceeded`` names the limits that the
+    file does not keep and somebody accepted.
     """
 
     length: Frames
     length_error: Frames
     loudness_lufs: Lufs | None
     peak_dbtp: DbTp
+    phases: tuple[PhaseLevel, ...]
     joins: tuple[Join, ...]
     rise_1s: Rise | None
     rise_3s: Rise | None
     limited: Frames | None = None
+    exceeded: tuple[Finding, ...] = ()
 
     def largest_step_up(self) -> Join | None:
         """Give the join with the largest step up, or None where no join has one."""

@@ -15,12 +15,14 @@ class MixSettings:
     """How the file is made.
 
     ``bits`` is the size of a sample in FLAC and WAV.  No true peak exceeds ``ceiling_dbtp``.
-    ``force`` replaces a file that stands in the way.
+    ``force`` replaces a file that stands in the way.  ``accept`` keeps a file that exceeds a
+    limit.
     """
 
     bits: Literal[16, 24] = 16
     ceiling_dbtp: Annotated[DbTp, Le(0)] = _CEILING_DBTP
     force: bool = False
+    accept: bool = False
 
 
 USUAL: Final = MixSettings()

@@ -1,5 +1,6 @@
 """What is measured in a finished mix."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,8 @@ from mixes import a_mix, a_pause, a_piece
 from sounds import a_tone, joined, save, some_noise, some_silence, tones
 
 from setlist.mixdown import MixReport, measure_mix, write_mix
-from setlist.model import Plan
+from setlist.model import FadeLaw, Plan
+from setlist.units import Seconds
 
 
 def measured(folder: Path, plan: Plan) -> MixReport:
@@ -103,3 +105,50 @@ def test_progress_reaches_the_whole(tmp_path: Path) -> None:
     assert {step[2] for step in told} == {"mixing", "measuring"}
     assert told[-1][:2] == (5.0, 5.0)
     assert [step[0] for step in told if step[2] == "mixing"][-1] == 5.0
+
+
+def test_the_middle_of_an_overlap_is_heard_for_dips(tmp_path: Path) -> None:
+    for fade, dip_lu in ((FadeLaw.EQUAL_POWER, 0.0), (FadeLaw.EQUAL_GAIN, -3.0)):
+        pieces = (
+            a_piece(tmp_path / "a.wav", some_noise(length_s=14.0, seed=1, level_db=-20.0)),
+            a_piece(
+                tmp_path / "b.wav",
+                some_noise(length_s=14.0, seed=2, level_db=-20.0),
+                overlap_s=6.0,
+                fade=fade,
+            ),
+        )
+        (join,) = measured(tmp_path, a_mix(*pieces)).joins
+        assert join.before_lufs is not None
+        assert join.middle_lufs is not None
+        assert join.middle_lufs - join.before_lufs == pytest.approx(dip_lu, abs=0.8)
+
+
+def test_a_short_overlap_has_no_middle(tmp_path: Path) -> None:
+    sound = tones((-20.0, 8.0))
+    plan = a_mix(
+        a_piece(tmp_path / "a.wav", sound), a_piece(tmp_path / "b.wav", sound, overlap_s=1.5)
+    )
+    (join,) = measured(tmp_path, plan).joins
+    assert join.middle_lufs is None
+
+
+def test_every_phase_that_sounds_is_measured(tmp_path: Path) -> None:
+    plan = a_mix(
+        a_piece(tmp_path / "a.wav", tones((-20.0, 10.0))),
+        a_piece(tmp_path / "b.wav", tones((-30.0, 10.0))),
+    )
+    first, last = plan.problem.phases[0], plan.problem.phases[-1]
+    start_s, total_s = plan.start_s(), plan.total_s
+    half_s = Seconds(start_s + 10.0)
+    phases = (
+        replace(first, start_s=start_s, end_s=half_s),
+        replace(last, start_s=half_s, end_s=Seconds(start_s + total_s + 600.0)),
+        replace(last, start_s=Seconds(start_s + total_s + 600.0), end_s=Seconds(9e3)),
+    )
+    plan = replace(plan, problem=replace(plan.problem, phases=phases))
+    heard = measured(tmp_path, plan).phases
+    assert [one.phase for one in heard] == [first.phase.name, last.phase.name]
+    assert heard[0].loudness_lufs == pytest.approx(-20.0, abs=0.1)
+    assert heard[1].loudness_lufs == pytest.approx(-30.0, abs=0.1)
+    assert heard[1].end_s == start_s + total_s
