@@ -24,6 +24,11 @@ from setlist.cli.options import json_option, output_options, plan_library_option
     is_flag=True,
     help="Look for the tracks in the library by what they sound like, wherever they are now.",
 )
+@click.option(
+    "--plot",
+    type=click.Path(path_type=Path),
+    help="Draw how loud it is over time, wanted and heard: FILE.svg or FILE.png.",
+)
 @plan_library_option("Look in another library than the one that the plan names")
 @output_options("The file; its suffix says the kind: .flac, .wav, .mp3, .opus or .m4a.")
 @json_option
@@ -32,6 +37,7 @@ def render(
     bits: str,
     target: Path,
     locator: str | None,
+    plot: Path | None,
     *,
     accept: bool,
     relink: bool,
@@ -71,4 +77,7 @@ def render(
             )
         print_report(report, as_json=as_json)
         say_findings(report.exceeded)
+        if plot is not None:
+            engine.plot_mix(plan, report, plot, force=force)
+            say_written(plot, dry_run=False)
     say_written(target, dry_run=dry_run)

@@ -10,6 +10,7 @@ from setlist.drawing.clock import (
 from setlist.drawing.gap_picture import draw_gaps_svg
 from setlist.drawing.gap_text import draw_gaps_text
 from setlist.drawing.listing import list_plan_text
+from setlist.drawing.mix_picture import draw_mix_svg
 from setlist.drawing.palette import Theme
 from setlist.drawing.plan_picture import draw_plan_svg
 from setlist.drawing.raster import rasterise
@@ -30,6 +31,7 @@ __all__ = [
     "count_days",
     "draw_gaps_svg",
     "draw_gaps_text",
+    "draw_mix_svg",
     "draw_plan_svg",
     "draw_plan_text",
     "draw_timing_svg",

@@ -144,6 +144,11 @@ def _outline(stretch: list[tuple[float, Wanted]], panel: Panel) -> str:
     return "M" + "L".join([*upper, *lower]) + "Z"
 
 
+def draw_rule(panel: Panel, value: float, said: str) -> list[str]:
+    """Write a figure of a scale, and dots across the plot at it."""
+    return [_label(panel, panel.y(value), said), _dots(panel, value)]
+
+
 def _label(panel: Panel, y: float, said: str) -> str:
     """Write a word of a scale left of its plot."""
     return words(

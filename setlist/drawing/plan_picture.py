@@ -2,6 +2,7 @@
 
 from setlist.drawing.axis import EM, LANE, SMALL, draw_bands, draw_dose, draw_times
 from setlist.drawing.clock import read_clock, tell_elapsed, tell_length
+from setlist.drawing.columns import HEAD, draw_phases
 from setlist.drawing.frame import CEILING, FLOOR, Frame, Panel
 from setlist.drawing.palette import Palette, Theme, palette_for
 from setlist.drawing.plan_blocks import draw_blocks
@@ -18,13 +19,11 @@ from setlist.drawing.scene import Scene, stage
 from setlist.drawing.svg import (
     SERIF,
     box,
-    line,
     number,
     picture,
     reach,
     room_for,
     shape,
-    upright,
     words,
 )
 from setlist.drawing.words import DASH, cut, fold
@@ -35,7 +34,6 @@ _WIDTH = 1120.0
 _LEFT = 100.0
 _RIGHT = 20.0
 _TITLE = 44.0
-_HEAD = 26.0
 _PLOT = 176.0
 _LOUD = 84.0
 _BETWEEN = 12.0
@@ -83,7 +81,7 @@ def draw_plan_svg(plan: Plan, *, theme: Theme, start_clock: str | None = None) -
         _describe(scene),
         box(0, 0, _WIDTH, height, fill=frame.palette.ground),
         *_title(scene, frame.palette),
-        *_phases(scene, frame),
+        *draw_phases(scene, frame.scale, frame.head, frame.strip + _STRIP + 2, frame.palette),
         *draw_scale(frame.intensity),
         *draw_achieved(scene, frame.intensity),
         *draw_wanted(scene.intensity, frame.intensity),
@@ -102,7 +100,7 @@ def _frame(scene: Scene, palette: Palette) -> Frame:
     scale = Scale(
         start_s=scene.start_s, end_s=scene.end_s, left=_LEFT, width=_WIDTH - _LEFT - _RIGHT
     )
-    top = _TITLE + _HEAD + 10
+    top = _TITLE + HEAD + 10
     loud = top + _PLOT + _BETWEEN
     strip = loud + _LOUD + 6
     low, high = reach_loudness(scene)
@@ -139,66 +137,6 @@ def _title(scene: Scene, palette: Palette) -> list[str]:
         words(_RIGHT, 29, subject, font_family=SERIF, font_size=19, fill=palette.text),
         words(_WIDTH - _RIGHT, 28, scene.proof, text_anchor="end", fill=palette.dim),
     ]
-
-
-def _phases(scene: Scene, frame: Frame) -> list[str]:
-    """Draw a tinted column, a head with the name, and a line where a phase begins."""
-    marks: list[str] = []
-    palette = frame.palette
-    bottom = frame.strip + _STRIP + 2
-    for phase in scene.phases:
-        first, last = frame.scale.x(phase.start_s), frame.scale.x(phase.end_s)
-        width, tone = last - first, palette.tone(phase.name)
-        marks += [
-            box(
-                first,
-                frame.head + _HEAD,
-                width,
-                bottom - frame.head - _HEAD,
-                fill=tone,
-                fill_opacity=palette.column,
-            ),
-            box(
-                first + 0.5,
-                frame.head,
-                max(0.0, width - 1),
-                _HEAD - 3,
-                rx=3,
-                fill=tone,
-                stroke=palette.edge,
-                stroke_width=0.7,
-            ),
-        ]
-        if width >= reach(phase.name, EM) + 8:
-            middle, y = first + width / 2, frame.head + _HEAD * 0.62
-            marks.append(
-                words(
-                    middle, y, phase.name, text_anchor="middle", font_weight=600, fill=palette.text
-                )
-            )
-        elif width >= EM:
-            marks.append(
-                upright(
-                    first + width / 2 + 4,
-                    frame.head + _HEAD + 5,
-                    phase.name,
-                    text_anchor="end",
-                    font_weight=600,
-                    fill=palette.text,
-                )
-            )
-        if phase.start_s > scene.start_s:
-            marks.append(
-                line(
-                    first,
-                    frame.head + _HEAD,
-                    first,
-                    bottom,
-                    stroke=palette.dim,
-                    stroke_opacity=0.5,
-                )
-            )
-    return marks
 
 
 def _prompts(scene: Scene, frame: Frame) -> list[str]:

@@ -21,6 +21,7 @@ from setlist.engine.libraries import (
 )
 from setlist.engine.mixes import (
     check_render,
+    plot_mix,
     render,
 )
 from setlist.engine.outputs import (
@@ -181,6 +182,7 @@ __all__ = [
     "place",
     "plan_text",
     "plot_gaps",
+    "plot_mix",
     "plot_plan",
     "plot_timing",
     "pose",

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from setlist.engine.outputs import write_picture
 from setlist.engine.progress import Advance, keep_quiet
 from setlist.engine.sources import check_sources
 from setlist.model import Plan
@@ -73,3 +74,18 @@ def check_render(
 
     check_mix(plan, Path(target), settings=MixSettings(force=force))
     check_sources(plan, progress=progress)
+
+
+def plot_mix(plan: Plan, report: "MixReport", target: Path | str, *, force: bool = False) -> None:
+    """Draw a finished mix into a file, ``.svg`` or ``.png``: how loud, wanted and heard.
+
+    Raises
+    ------
+    InputError, ExtraError
+        As `write_picture`.
+    """
+    from setlist import drawing
+
+    steps = [(join.at_s, join.step_up_lu) for join in report.joins]
+    svg = drawing.draw_mix_svg(plan, report.profile_lufs, steps, theme=drawing.Theme.LIGHT)
+    write_picture(svg, Path(target), force=force)

@@ -1,5 +1,6 @@
 """Listening to a finished mix."""
 
+import math
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -10,13 +11,16 @@ from setlist.audio import RATE_HZ, Levels, LoudnessMeter, Rise, decode, largest_
 from setlist.mixdown.progress import Progress, keep_quiet
 from setlist.mixdown.report import Join, MixReport, PhaseLevel
 from setlist.mixdown.voices import length_of
-from setlist.model import CueKind, Plan
+from setlist.model import PROFILE_STEP_S, CueKind, Plan
 from setlist.units import Frames, Lu, Lufs, Seconds
 
 _BESIDE_S: Final = Seconds(10.0)
 """How much of a cue is heard on either side of a join; own design, as in its measures."""
 
 _LEAST_S: Final = Seconds(1.0)
+
+_SILENT_LUFS: Final = Lufs(-70.0)
+"""What is below the absolute gate of ITU-R BS.1770-5 is no programme; dither lies there."""
 
 
 def measure_mix(
@@ -56,12 +60,21 @@ def measure_mix(
         length_error=Frames(length - expected),
         loudness_lufs=meter.integrated_lufs(),
         peak_dbtp=meter.peak_dbtp(),
+        profile_lufs=tuple(_profile(meter, length)),
         phases=tuple(_phases(meter, plan)),
         joins=tuple(_join(meter, plan, later) for later in range(1, len(plan.cues))),
         rise_1s=_rise(levels, Seconds(1.0), plan.start_s()),
         rise_3s=_rise(levels, Seconds(3.0), plan.start_s()),
         limited=limited,
     )
+
+
+def _profile(meter: LoudnessMeter, length: int) -> Iterator[Lufs | None]:
+    """Give how loud every ten seconds are."""
+    for step in range(math.ceil(length / RATE_HZ / PROFILE_STEP_S)):
+        start_s = step * PROFILE_STEP_S
+        level = meter.stretch_lufs(Seconds(start_s), Seconds(start_s + PROFILE_STEP_S))
+        yield level if level > _SILENT_LUFS else None
 
 
 def _phases(meter: LoudnessMeter, plan: Plan) -> Iterator[PhaseLevel]:

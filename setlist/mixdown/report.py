@@ -39,7 +39,8 @@ class PhaseLevel:
 class MixReport:
     """What was measured in a finished file, decoded again.
 
-    ``length_error`` is how many frames longer than the plan it is.  ``rise_1s`` and
+    ``length_error`` is how many frames longer than the plan it is.  ``profile_lufs`` is how loud
+    every ten seconds of it are, ungated; None for silence.  ``rise_1s`` and
     ``rise_3s`` are the largest rises of short-term loudness within one and three seconds,
     placed in session time.  ``limited`` is how many frames the limiter lowered, None where
     the file was measured without having been rendered.  ``exceeded`` names the limits that the
@@ -50,6 +51,7 @@ class MixReport:
     length_error: Frames
     loudness_lufs: Lufs | None
     peak_dbtp: DbTp
+    profile_lufs: tuple[Lufs | None, ...]
     phases: tuple[PhaseLevel, ...]
     joins: tuple[Join, ...]
     rise_1s: Rise | None

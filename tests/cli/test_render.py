@@ -70,3 +70,11 @@ def test_moved_music_is_found_again(run: Run, plan_file: Path, tmp_path: Path) -
     code, _, said = run(*words, "--relink", "--library", str(tmp_path / "elsewhere"))
     assert code == 0, said
     assert "found 2 tracks elsewhere" in said
+
+
+def test_the_mix_is_drawn(run: Run, plan_file: Path, tmp_path: Path) -> None:
+    picture = tmp_path / "mix.svg"
+    words = ("render", str(plan_file), "-o", str(tmp_path / "mix.flac"), "--accept")
+    code, _, said = run(*words, "--plot", str(picture))
+    assert code == 0, said
+    assert "+9.0" in picture.read_text(encoding="utf-8")

@@ -152,3 +152,12 @@ def test_every_phase_that_sounds_is_measured(tmp_path: Path) -> None:
     assert heard[0].loudness_lufs == pytest.approx(-20.0, abs=0.1)
     assert heard[1].loudness_lufs == pytest.approx(-30.0, abs=0.1)
     assert heard[1].end_s == start_s + total_s
+
+
+def test_the_loudness_over_time_is_that_of_every_ten_seconds(tmp_path: Path) -> None:
+    sound = joined(tones((-20.0, 10.0)), some_silence(10.0), tones((-30.0, 5.0)))
+    report = measured(tmp_path, a_mix(a_piece(tmp_path / "a.wav", sound)))
+    first, second, last = report.profile_lufs
+    assert first == pytest.approx(-20.0, abs=0.1)
+    assert second is None
+    assert last == pytest.approx(-30.0, abs=0.1)
