@@ -106,6 +106,10 @@ program = LazyGroup(
         "check": ("setlist.cli.check:check", "Judge a plan, an arc, a client or a library file."),
         "export": ("setlist.cli.export:export", "Write a plan as a playlist."),
         "sheet": ("setlist.cli.sheet:sheet", "Write the session sheet of a plan."),
+        "audition": (
+            "setlist.cli.audition:audition",
+            "Hear a join or a track as it will sound in the mix.",
+        ),
         "render": (
             "setlist.cli.render:render",
             "Mix a plan into one crossfaded file with chapters.",

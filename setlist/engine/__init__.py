@@ -4,6 +4,7 @@ A file here is a stretch of the road.  Rooms are imported inside the verb that n
 that asking for help, or for one verb, does not pay for the others.
 """
 
+from setlist.engine.auditions import audition_join, audition_track, write_audition
 from setlist.engine.checks import (
     check,
     check_arc,
@@ -145,6 +146,8 @@ __all__ = [
     "View",
     "add_advice",
     "add_suggestions",
+    "audition_join",
+    "audition_track",
     "ban",
     "check",
     "check_arc",
@@ -220,6 +223,7 @@ __all__ = [
     "tell_revision",
     "tell_track",
     "watch",
+    "write_audition",
     "write_excerpts",
     "write_picture",
     "write_plan",

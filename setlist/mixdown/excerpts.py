@@ -1,8 +1,6 @@
 """Three excerpts of a track, by which somebody can tell what the whole is like."""
 
 import hashlib
-import io
-import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -11,10 +9,11 @@ from typing import Final
 
 import numpy as np
 
-from setlist.audio import RATE_HZ, Block, LoudnessMeter, decode, fade_in_gain, fade_out_gain
+from setlist.audio import RATE_HZ, Block, LoudnessMeter, decode
 from setlist.errors import AudioError, Finding, Place
 from setlist.files import write_whole
-from setlist.model import PROFILE_STEP_S, FadeLaw, Measures, Track
+from setlist.mixdown.segments import ease_edges, make_segment, make_wav
+from setlist.model import PROFILE_STEP_S, Measures, Track
 from setlist.units import Db, DbTp, Frames, Lu, Lufs, Seconds, to_frames, to_ratio
 
 _LENGTH_S: Final = Seconds(20.0)
@@ -39,7 +38,6 @@ _AFTER_S: Final = Seconds(6.0)
 _MISSING_MAX_S: Final = Seconds(0.1)
 """What a file may lack at its end before it counts as another file (our own), as in a mix."""
 
-_FULL: Final = 32_767
 _WHOLE: Final = "whole"
 
 
@@ -135,14 +133,14 @@ def write_excerpts(
     excerpts = find_excerpts(track.measures, length_s=length_s)
     sounds = _cut_out(_file_of(track), excerpts)
     for sound in sounds:
-        _fade(sound)
+        ease_edges(sound, _FADE)
     gain_db = _choose_gain(sounds, track.measures.loudness_lufs)
     mark = hashlib.sha256(track.id.encode(errors="replace")).hexdigest()[:12]
     written = []
     for number, (excerpt, sound) in enumerate(zip(excerpts, sounds, strict=True), start=1):
         target = folder / f"{mark}-{number}-{excerpt.name}.wav"
         with write_whole(target, force=True) as part:
-            part.write_bytes(_make_wav(sound * np.float32(to_ratio(gain_db))))
+            part.write_bytes(make_wav(make_segment(sound * np.float32(to_ratio(gain_db)))))
         written.append(target)
     return tuple(written)
 
@@ -233,15 +231,6 @@ def _cut_out(path: Path, excerpts: Sequence[Excerpt]) -> list[Block]:
     return [np.concatenate(kept) for kept in pieces]
 
 
-def _fade(sound: Block) -> None:
-    """Fade an excerpt in and out, in place."""
-    length = Frames(min(_FADE, len(sound) // 2))
-    if length:
-        law = FadeLaw.EQUAL_GAIN
-        sound[:length] *= fade_in_gain(law, length=length, start=0, count=length)
-        sound[-length:] *= fade_out_gain(law, length=length, start=0, count=length)
-
-
 def _choose_gain(sounds: Iterable[Block], loudness_lufs: Lufs | None) -> Db:
     """Give the gain for all excerpts of a track; without its loudness, theirs counts."""
     meter = LoudnessMeter()
@@ -252,18 +241,3 @@ def _choose_gain(sounds: Iterable[Block], loudness_lufs: Lufs | None) -> Db:
     wanted_db = 0.0 if loudness_lufs is None else _REFERENCE_LUFS - loudness_lufs
     room_db = _CEILING_DBTP - _ROUNDING_DB - meter.peak_dbtp()
     return Db(min(wanted_db, _GAIN_MAX_DB, room_db))
-
-
-def _make_wav(sound: Block) -> bytes:
-    """Make a WAV file of 16 bit with pydub, in memory."""
-    with warnings.catch_warnings():
-        # Importing pydub warns of audioop, of escapes in its regular expressions, and of a
-        # missing ffmpeg, which WAV does not need.
-        warnings.filterwarnings("ignore", module=r"(.*[/\\])?pydub\b")
-        from pydub import AudioSegment  # noqa: PLC0415  only auditions need it
-
-    samples = np.rint(sound * _FULL).clip(-_FULL, _FULL).astype(np.int16)
-    segment = AudioSegment(samples.tobytes(), sample_width=2, frame_rate=RATE_HZ, channels=2)
-    wav = io.BytesIO()
-    segment.export(wav, format="wav")
-    return wav.getvalue()

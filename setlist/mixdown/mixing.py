@@ -14,6 +14,8 @@ from setlist.units import Frames, Seconds
 BLOCK_FRAMES: Final = 16_384
 """Frames of a block, a third of a second: what is worked on stays in the processor's cache."""
 
+_ZERO: Final = Frames(0)
+
 _MISSING_MAX_S: Final = Seconds(0.1)
 """What a file may lack at its end before it counts as another file; own design."""
 
@@ -37,10 +39,13 @@ def check_sources(voices: Sequence[Voice]) -> None:
         raise AudioError(*findings)
 
 
-def mix(voices: Sequence[Voice], *, length: Frames) -> Generator[Block, None, None]:
+def mix(
+    voices: Sequence[Voice], *, length: Frames, first: Frames = _ZERO
+) -> Generator[Block, None, None]:
     """Sum voices into one stream; where none sounds there is silence.
 
-    Each file is decoded once, as it is needed, and is open only while it sounds.
+    Each file is decoded once, as it is needed, and is open only while it sounds.  What begins
+    in the middle of a mix is what the whole one has there.
 
     Parameters
     ----------
@@ -48,6 +53,8 @@ def mix(voices: Sequence[Voice], *, length: Frames) -> Generator[Block, None, No
         In the order of their starts.
     length : int [frames]
         Of the mix.
+    first : int [frames]
+        Where to begin in it.
 
     Yields
     ------
@@ -59,15 +66,16 @@ def mix(voices: Sequence[Voice], *, length: Frames) -> Generator[Block, None, No
     AudioError
         A file is broken, or ends more than 0.1 s before its cue-out.
     """
-    waiting = list(reversed(voices))
+    waiting = [voice for voice in reversed(voices) if voice.end > first]
     playing: list[_Player] = []
     try:
-        for first in range(0, length, BLOCK_FRAMES):
-            block = np.zeros((min(BLOCK_FRAMES, length - first), 2), np.float32)
-            while waiting and waiting[-1].start < first + len(block):
-                playing.append(_Player(waiting.pop()))
+        for begin in range(first, length, BLOCK_FRAMES):
+            block = np.zeros((min(BLOCK_FRAMES, length - begin), 2), np.float32)
+            while waiting and waiting[-1].start < begin + len(block):
+                voice = waiting.pop()
+                playing.append(_Player(voice, skip=max(first - voice.start, 0)))
             for player in playing:
-                player.add_to(block, first)
+                player.add_to(block, begin)
             playing = [player for player in playing if not player.over()]
             yield block
     finally:
@@ -76,15 +84,15 @@ def mix(voices: Sequence[Voice], *, length: Frames) -> Generator[Block, None, No
 
 
 class _Player:
-    """Plays one voice into block after block."""
+    """Plays one voice into block after block, from its beginning or some frames later."""
 
-    def __init__(self, voice: Voice) -> None:
+    def __init__(self, voice: Voice, *, skip: int) -> None:
         self.voice = voice
         self._length = voice.end - voice.start
-        self._played = 0
+        self._played = skip
         self._blocks = decode(
             voice.path,
-            start_s=Seconds(voice.file_start / RATE_HZ),
+            start_s=Seconds((voice.file_start + skip) / RATE_HZ),
             end_s=Seconds((voice.file_start + self._length) / RATE_HZ),
         )
         self._rest = np.zeros((0, 2), np.float32)
