@@ -20,8 +20,9 @@ from setlist.planning.targets import set_targets
 USUAL_PAIRS = 2e5
 """The work of a search with an effort of 1, in joins looked at for each step of the session's
 grid: some seconds in all; our own design."""
-_MANY, _MOST_TIMES = 4_000, 3.0
-"""From so many items on the first look takes more than a session's work, and gets more of it."""
+_MANY, _MOST_PAIRS = 4_000, 3e8
+"""From so many items on the first look takes more than the usual work, and gets more of it; but
+no more than this, which is not enough for long sessions anyhow."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +73,9 @@ def certify(
     fixtures = fix_pins(items, terms)
     nodes = lay_nodes(fit, course, fixtures)
     layers = stack_layers(terms.tracks, fixtures, fit.counts)
-    times = min(max(len(items) / _MANY, 1.0), _MOST_TIMES)
-    meter = Meter(effort * times * USUAL_PAIRS * fit.targets.steps, out_of_time)
+    usual = USUAL_PAIRS * fit.targets.steps
+    work = max(usual, min(usual * len(items) / _MANY, _MOST_PAIRS))
+    meter = Meter(effort * work, out_of_time)
     prover = Prover(fit, Flow(items), nodes, course, layers, meter)
     if prover.can_end() and not prover.start():
         prover.offer(search_hard(terms, items, out_of_time=out_of_time).path)
