@@ -15,6 +15,7 @@ PARTS = (
     "timing",
     "planning",
     "rivals",
+    "hands",
     "mixdown",
     "catalog",
     "analysis",

@@ -4,6 +4,7 @@ A slot is one item of a plan at its start, so a work takes up one slot with all 
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -63,12 +64,15 @@ def lay_desk(problem: Problem, *, fit: Fit | None = None, flow: Flow | None = No
     Returns
     -------
     Desk
-        Nothing of the problem is changed by it.
+        Nothing of the problem is changed by it.  The one laid last is kept: whoever changes a
+        plan asks again and again.
     """
+    return _lay_once(_Same(problem)) if fit is None else _lay(problem, fit, flow)
+
+
+def _lay(problem: Problem, fit: Fit, flow: Flow | None) -> Desk:
+    """Lay out a problem with its tables."""
     terms = problem.terms
-    if fit is None:
-        items = gather_items(problem.tracks, seed=terms.seed)
-        fit = Fit(terms, set_targets(terms), items)
     number = {
         member.track.id: place for place, item in enumerate(fit.items) for member in item.members
     }
@@ -81,6 +85,29 @@ def lay_desk(problem: Problem, *, fit: Fit | None = None, flow: Flow | None = No
         fixtures={one.item: one for one in fix_pins(fit.items, terms)},
         bans={},
     )
+
+
+class _Same:
+    """A problem that is the same as itself only: to compare all its tracks would take longer."""
+
+    __slots__ = ("problem",)
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.problem is self.problem
+
+    def __hash__(self) -> int:
+        return id(self.problem)
+
+
+@lru_cache(maxsize=1)
+def _lay_once(same: _Same) -> Desk:
+    """Lay out a problem with tables of its own."""
+    terms = same.problem.terms
+    items = gather_items(same.problem.tracks, seed=terms.seed)
+    return _lay(same.problem, Fit(terms, set_targets(terms), items), None)
 
 
 def read_steps(desk: Desk, cues: tuple[Cue, ...]) -> tuple[Step, ...]:
