@@ -5,6 +5,7 @@ that asking for help, or for one verb, does not pay for the others.
 """
 
 from setlist.engine.auditions import audition_join, audition_track, write_audition
+from setlist.engine.bundles import write_bundle
 from setlist.engine.checks import (
     check,
     check_arc,
@@ -224,6 +225,7 @@ __all__ = [
     "tell_track",
     "watch",
     "write_audition",
+    "write_bundle",
     "write_excerpts",
     "write_picture",
     "write_plan",

@@ -9,6 +9,7 @@ from setlist.library.assembly import assemble_library
 from setlist.library.audit import audit_library
 from setlist.library.digest import digest_tracks
 from setlist.library.folder import SIDECAR_NAME, Walk, walk_library
+from setlist.library.leveling import write_level
 from setlist.library.moves import Moves, recognise_moves
 from setlist.library.record import add_outcome
 from setlist.library.survey import Survey, survey_walk
@@ -32,6 +33,7 @@ __all__ = [
     "recognise_moves",
     "survey_walk",
     "walk_library",
+    "write_level",
     "write_table",
     "write_tags",
 ]

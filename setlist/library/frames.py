@@ -29,6 +29,8 @@ _ID3: Mapping[str, str] = {
     "mood": "TMOO",
     "intensity": "TXXX:INTENSITY",
     "voice": "TXXX:VOICE",
+    "gain": "TXXX:REPLAYGAIN_TRACK_GAIN",
+    "peak": "TXXX:REPLAYGAIN_TRACK_PEAK",
 }
 _COMMENT: Mapping[str, str] = {
     "title": "TITLE",
@@ -44,6 +46,9 @@ _COMMENT: Mapping[str, str] = {
     "mood": "MOOD",
     "intensity": "INTENSITY",
     "voice": "VOICE",
+    "gain": "REPLAYGAIN_TRACK_GAIN",
+    "peak": "REPLAYGAIN_TRACK_PEAK",
+    "r128": "R128_TRACK_GAIN",
 }
 _MP4: Mapping[str, str] = {
     "title": "\xa9nam",
@@ -59,6 +64,8 @@ _MP4: Mapping[str, str] = {
     "mood": f"{_APPLE}MOOD",
     "intensity": f"{_APPLE}INTENSITY",
     "voice": f"{_APPLE}VOICE",
+    "gain": f"{_APPLE}replaygain_track_gain",
+    "peak": f"{_APPLE}replaygain_track_peak",
 }
 _ASF: Mapping[str, str] = {
     **_COMMENT,
@@ -78,7 +85,21 @@ WMA has none for licence and movement: it takes the names of Vorbis comments (ou
 Tags go where other programs look for a mood: no kind has a field for tags of every family.
 """
 
-_OTHERS: Mapping[str, str] = {"tmoo": "mood", "txxx:mood": "mood"}
+_LEVELS = {
+    f"{before}replaygain_{whose}_{what}": what
+    for before in ("", "txxx:", _APPLE.lower())
+    for whose in ("track", "album")
+    for what in ("gain", "peak")
+}
+_OTHERS: Mapping[str, str] = {
+    "tmoo": "mood",
+    "txxx:mood": "mood",
+    **_LEVELS,
+    "rva2:track": "gain",
+    "rva2:album": "gain",
+    "r128_track_gain": "r128",
+    "r128_album_gain": "r128",
+}
 """Native keys that are replaced when a field is written, besides those that are read."""
 
 _AS_23: Mapping[str, object] = {"v2_version": 3, "v23_sep": None}
