@@ -1,6 +1,7 @@
 """``setlist render``: one crossfaded file with chapters."""
 
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -18,6 +19,11 @@ from setlist.cli.options import json_option, output_options, plan_library_option
 )
 @click.option(
     "--accept", is_flag=True, help="Keep the file if it exceeds a limit on peaks, steps or length."
+)
+@click.option(
+    "--skip-broken",
+    is_flag=True,
+    help="Let the best alternative stand in for a track that cannot be played, and say so.",
 )
 @click.option(
     "--relink",
@@ -40,6 +46,7 @@ def render(
     plot: Path | None,
     *,
     accept: bool,
+    skip_broken: bool,
     relink: bool,
     force: bool,
     dry_run: bool,
@@ -66,15 +73,24 @@ def render(
     if dry_run:
         engine.check_render(plan, target, force=force)
     else:
+        depth: Literal[16, 24] = 24 if bits == "24" else 16
         with show_progress() as advance:
-            report = engine.render(
-                plan,
-                target,
-                bits=24 if bits == "24" else 16,
-                force=force,
-                accept=accept,
-                progress=advance,
-            )
+            if skip_broken:
+                plan, report, findings = engine.render_around(
+                    plan,
+                    target,
+                    locator=locator,
+                    bits=depth,
+                    force=force,
+                    accept=accept,
+                    progress=advance,
+                )
+            else:
+                report = engine.render(
+                    plan, target, bits=depth, force=force, accept=accept, progress=advance
+                )
+                findings = ()
+        say_findings(findings)
         print_report(report, as_json=as_json)
         say_findings(report.exceeded)
         if plot is not None:

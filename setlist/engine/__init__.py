@@ -21,6 +21,7 @@ from setlist.engine.libraries import (
     read_library,
     write_tags,
 )
+from setlist.engine.mending import render_around
 from setlist.engine.mixes import (
     check_render,
     plot_mix,
@@ -207,6 +208,7 @@ __all__ = [
     "relax",
     "relink",
     "render",
+    "render_around",
     "repose",
     "revise",
     "scan",

@@ -1,6 +1,7 @@
 """Planning: from an arc, a route's times and a library to an ordered plan."""
 
 from setlist.planning.auditing import audit_plan
+from setlist.planning.continuation import remake_track
 from setlist.planning.edits import ban, nudge, pin, swap
 from setlist.planning.exclusions import is_under
 from setlist.planning.explanation import explain_plan
@@ -26,6 +27,7 @@ __all__ = [
     "pose",
     "rank_unrated",
     "relax",
+    "remake_track",
     "repose",
     "revise",
     "solve",
