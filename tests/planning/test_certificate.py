@@ -115,8 +115,8 @@ def test_no_plan_of_the_widest_search_lies_below_the_bound(seed: int) -> None:
 
 
 @pytest.mark.slow
-def test_no_plan_of_the_widest_search_lies_below_the_bound_hundreds_of_times() -> None:
-    for seed in range(200, 280):
+def test_no_plan_of_the_widest_search_lies_below_the_bound_dozens_of_times() -> None:
+    for seed in range(200, 250):
         hold_against_the_widest_search(seed)
 
 
