@@ -31,9 +31,11 @@ def audition(
     if (slot is None) == (track is None):
         raise click.UsageError("give either --join or --track")
     plan = engine.read_plan(plan_file)
+    engine.check_audition(plan, target, force=force)
     if slot is not None:
         sound = engine.audition_join(plan, slot)
     else:
         sound = engine.audition_track(plan, track or "")
-    engine.write_audition(sound, target, force=force, dry_run=dry_run)
+    if not dry_run:
+        engine.write_audition(sound, target, force=force)
     say_written(target, dry_run=dry_run)

@@ -4,7 +4,12 @@ A file here is a stretch of the road.  Rooms are imported inside the verb that n
 that asking for help, or for one verb, does not pay for the others.
 """
 
-from setlist.engine.auditions import audition_join, audition_track, write_audition
+from setlist.engine.auditions import (
+    audition_join,
+    audition_track,
+    check_audition,
+    write_audition,
+)
 from setlist.engine.bundles import write_bundle
 from setlist.engine.checks import (
     check,
@@ -153,6 +158,7 @@ __all__ = [
     "ban",
     "check",
     "check_arc",
+    "check_audition",
     "check_library",
     "check_render",
     "count_down",

@@ -6,7 +6,7 @@ from setlist.mixdown.limits import find_exceeded
 from setlist.mixdown.markers import chapters_of
 from setlist.mixdown.measuring import measure_mix
 from setlist.mixdown.mixing import check_sources
-from setlist.mixdown.rendering import check_mix, render, write_mix
+from setlist.mixdown.rendering import check_mix, refuse_track, render, write_mix
 from setlist.mixdown.report import Join, MixReport, PhaseLevel
 from setlist.mixdown.segments import make_segment, make_wav
 from setlist.mixdown.settings import MixSettings
@@ -31,6 +31,7 @@ __all__ = [
     "make_segment",
     "make_wav",
     "measure_mix",
+    "refuse_track",
     "render",
     "write_excerpts",
     "write_mix",

@@ -22,6 +22,12 @@ _INTO: Final = 0.3
 _EASE: Final = Frames(240)
 """5 ms at either end, as where nothing overlaps in a mix."""
 
+_AROUND: Final = Frames(4_800)
+"""What is mixed beyond either end, 0.1 s, and not kept; own design.
+
+The limiter lowers what is up to 64 ms away from a peak, wherever an audition is cut.
+"""
+
 
 def hear_join(plan: Plan, later: int) -> Block:
     """Mix what is heard around the beginning of a cue.
@@ -81,8 +87,9 @@ def hear_track(plan: Plan, number: int) -> Block:
 
 def _hear(voices: tuple[Voice, ...], begin: Frames, end: Frames) -> Block:
     """Mix a stretch, under the ceiling of a mix."""
+    first, length = Frames(max(begin - _AROUND, 0)), Frames(end + _AROUND)
     limiter = Limiter(USUAL.ceiling_dbtp)
-    blocks = [limiter.push(block) for block in mix(voices, length=end, first=begin)]
-    sound = np.concatenate([*blocks, limiter.finish()])
+    blocks = [limiter.push(block) for block in mix(voices, length=length, first=first)]
+    sound = np.concatenate([*blocks, limiter.finish()])[begin - first : end - first]
     ease_edges(sound, _EASE)
     return sound

@@ -114,8 +114,27 @@ def check_mix(plan: Plan, target: Path, *, settings: MixSettings = USUAL) -> Non
     check_target(target, force=settings.force)
     voices = lay_out(plan)
     check_sources(voices)
-    if target.exists() and any(target.samefile(voice.path) for voice in voices):
-        said, mend = "is itself a track of the plan", "choose another name for the mix"
+    refuse_track(plan, target)
+
+
+def refuse_track(plan: Plan, target: Path) -> None:
+    """Keep a file that is a track of a plan from being replaced by what is made of it.
+
+    Parameters
+    ----------
+    plan : Plan
+        Its files need not be there.
+    target : Path
+        The file that is to be written.
+
+    Raises
+    ------
+    InputError
+        ``target`` is one of the tracks, by whatever name.
+    """
+    paths = [Path(cue.path) for cue in plan.cues if cue.path]
+    if target.exists() and any(path.exists() and target.samefile(path) for path in paths):
+        said, mend = "is itself a track of the plan", "choose another name"
         raise InputError(Finding(said=said, mend=mend, place=Place(file=str(target))))
 
 

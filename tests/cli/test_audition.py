@@ -37,6 +37,31 @@ def test_either_a_join_or_a_track_is_asked_for(run: Run, plan_file: Path) -> Non
         assert "either --join or --track" in said
 
 
+def test_a_track_of_the_plan_is_not_replaced(run: Run, plan_file: Path, tmp_path: Path) -> None:
+    track = tmp_path / "1.wav"
+    before = track.read_bytes()
+    code, _, said = run("audition", str(plan_file), "--join", "2", "-o", str(track), "--force")
+    assert code == 3
+    assert "is itself a track" in said
+    assert track.read_bytes() == before
+
+
+def test_a_dry_run_writes_nothing(run: Run, plan_file: Path, tmp_path: Path) -> None:
+    target = tmp_path / "join.wav"
+    code, _, said = run("audition", str(plan_file), "--join", "2", "-o", str(target), "--dry-run")
+    assert code == 0, said
+    assert not target.exists()
+
+
+def test_another_suffix_is_refused_before_anything_is_decoded(
+    run: Run, plan_file: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "1.wav").unlink()
+    code, _, said = run("audition", str(plan_file), "--join", "2", "-o", str(tmp_path / "x.mp3"))
+    assert code == 3
+    assert "end its name in .wav" in said
+
+
 def test_a_file_that_went_is_named(run: Run, plan_file: Path, tmp_path: Path) -> None:
     (tmp_path / "1.wav").unlink()
     code, _, said = run("audition", str(plan_file), "--join", "2", "-o", str(tmp_path / "x.wav"))

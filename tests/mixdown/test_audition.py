@@ -7,13 +7,13 @@ import pytest
 from mixes import a_mix, a_pause, a_piece
 from sounds import joined, some_noise
 
-from setlist.audio import Block
+from setlist.audio import Block, Limiter
 from setlist.errors import AudioError
 from setlist.mixdown import hear_join, hear_track, lay_out
 from setlist.mixdown.mixing import mix
 from setlist.mixdown.voices import frame_of, length_of
 from setlist.model import Plan
-from setlist.units import Frames, Seconds
+from setlist.units import DbTp, Frames, Seconds
 
 EASE = 240
 RATE = 48_000
@@ -63,6 +63,25 @@ def test_a_join_is_heard_as_in_the_mix_from_before_its_overlap_to_after_it(
     assert len(sound) == end - begin
     assert np.array_equal(sound[EASE:-EASE], whole[EASE:-EASE])
     assert np.abs(sound[[0, -1]]).max() < 1e-3
+
+
+@pytest.mark.parametrize(("piece", "peak_at"), [(0, 20.75 * RATE - 100), (1, 19.25 * RATE + 100)])
+def test_a_peak_just_beyond_a_join_lowers_what_is_heard_as_in_the_mix(
+    tmp_path: Path, piece: int, peak_at: float
+) -> None:
+    sounds = [some_noise(length_s=40.0, seed=seed, level_db=-30.0) for seed in range(2)]
+    sounds[piece][int(peak_at)] = 0.9
+    plan = a_mix(
+        *(
+            a_piece(tmp_path / f"{n}.wav", sound, overlap_s=4.25 * n, gain_db=6.0)
+            for n, sound in enumerate(sounds)
+        )
+    )
+    limiter = Limiter(DbTp(-1.0))
+    whole = joined(limiter.push(heard(plan)), limiter.finish())
+    kept, sound = slice(20 * RATE + 36_000 + EASE, 55 * RATE - EASE), hear_join(plan, 1)
+    assert not np.array_equal(whole[kept], heard(plan)[kept])
+    assert np.array_equal(sound[EASE:-EASE], whole[kept])
 
 
 def test_a_join_beside_a_silence_is_the_fade_into_it(plan: Plan) -> None:
