@@ -66,7 +66,10 @@ def write_bundle(
     from setlist import playlists
 
     target = Path(folder).absolute()
-    _check_folder(target, force=force)
+    try:
+        _check_folder(target, force=force)
+    except OSError as error:
+        raise _refusal(target, error, "choose another folder") from error
     spares = [one.cue for one in plan.reserves if one.cue.kind is CueKind.TRACK]
     check_sources(replace(plan, cues=(*plan.cues, *spares)), progress=progress)
     files = playlists.list_bundle(plan)
@@ -80,13 +83,15 @@ def write_bundle(
             with suppress(OSError):
                 shutil.rmtree(part)
     except OSError as error:
-        finding = Finding(
-            said=f"cannot be written: {error.strerror or error}",
-            mend="leave out --link, free some space, or choose another folder",
-            place=Place(file=str(target)),
-        )
-        raise InputError(finding) from error
+        way = "leave out --link" if link else "free some space"
+        raise _refusal(target, error, f"{way}, or choose another folder") from error
     return tuple(findings)
+
+
+def _refusal(target: Path, error: OSError, mend: str) -> InputError:
+    """Say what the system said of a folder."""
+    said = f"cannot be written: {error.strerror or error}"
+    return InputError(Finding(said=said, mend=mend, place=Place(file=str(target))))
 
 
 def _check_folder(target: Path, *, force: bool) -> None:

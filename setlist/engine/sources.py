@@ -64,11 +64,16 @@ def relink(plan: Plan, library: Library) -> tuple[Plan, int]:
     Returns
     -------
     Plan
-        As it was but for the paths of its cues and reserves; what is not found stays.
+        As it was but for the paths of its cues and reserves; what is not found stays, and so
+        does what a library only remembers.
     int
         How many cues and reserves name another file now.
     """
-    paths = {track.id: track.path for track in library.tracks if track.path}
+    paths = {
+        track.id: track.path
+        for track in library.tracks
+        if track.path and Path(track.path).is_file()
+    }
     cues = tuple(_relink(cue, paths) for cue in plan.cues)
     reserves = tuple(replace(one, cue=_relink(one.cue, paths)) for one in plan.reserves)
     moved = sum(one is not other for one, other in zip(cues, plan.cues, strict=True))

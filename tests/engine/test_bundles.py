@@ -112,6 +112,30 @@ def test_all_files_that_went_or_changed_are_named_reserves_among_them(
     assert not (tmp_path / "stick").exists()
 
 
+def test_a_folder_that_cannot_be_looked_into_is_refused(
+    tmp_path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path) -> NoReturn:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    (tmp_path / "stick").mkdir()
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    with pytest.raises(InputError, match="Permission denied"):
+        write_bundle(plan, tmp_path / "stick")
+
+
+def test_links_that_the_disk_refuses_are_one_error_and_leave_nothing(
+    tmp_path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path, target: Path) -> NoReturn:
+        raise OSError(errno.EXDEV, os.strerror(errno.EXDEV), str(target))
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    with pytest.raises(InputError, match="leave out --link"):
+        write_bundle(plan, tmp_path / "stick", link=True)
+    assert {one.name for one in tmp_path.iterdir()} == {"music"}
+
+
 def test_a_full_disk_leaves_nothing(
     tmp_path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -73,3 +73,12 @@ def test_moved_files_are_found_by_what_they_sound_like(tmp_path: Path, plan: Pla
 
 def test_what_is_not_in_the_library_keeps_its_path(plan: Plan) -> None:
     assert relink(plan, a_library(a_track("other"))) == (plan, 0)
+
+
+def test_a_file_that_a_library_only_remembers_is_no_better(plan: Plan) -> None:
+    gone = [
+        replace(a_track(f"{number}"), id=cue.track, path=f"/nowhere/{number}.wav")
+        for number, cue in enumerate(plan.cues)
+        if cue.track is not None
+    ]
+    assert relink(plan, a_library(*gone)) == (plan, 0)
