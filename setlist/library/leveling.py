@@ -10,7 +10,7 @@ from setlist.wording import clean_text, escape_text
 
 _REPLAYGAIN_LUFS = Lufs(-18.0)
 _R128_LUFS = Lufs(-23.0)
-"""To what loudness the gain of each kind of tag brings music [replaygain2, rfc7845]."""
+"""To what loudness the gain of each kind of tag brings music [replaygain2-2011] [rfc7845-2016]."""
 
 _Q8 = 256
 _MOST_Q8 = 32_767
