@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
-from setlist import __version__
 from setlist.engine.pins import find_track, read_pins
-from setlist.engine.plans import TIMING_VERSION, digest_plan
+from setlist.engine.plans import say_provenance, seal
 from setlist.errors import Finding, InputError, Place
 from setlist.model import Alternative, Library, Plan, Problem, Provenance, TrackId, Vocabulary
 
@@ -38,7 +36,7 @@ def list_alternatives(problem: Problem, plan: Plan, slot: int) -> tuple[Alternat
     """
     from setlist import planning
 
-    return planning.list_swaps(problem, plan, slot - 1, provenance=_provenance(plan))
+    return planning.list_swaps(problem, plan, slot - 1, provenance=say_provenance(plan.problem))
 
 
 def swap(problem: Problem, plan: Plan, slot: int, words: str) -> Plan:
@@ -75,7 +73,7 @@ def swap(problem: Problem, plan: Plan, slot: int, words: str) -> Plan:
             mend = "leave the track out to see them"
             raise InputError(Finding(said=said, mend=mend, place=Place(field="track")))
         track = found[number - 1].track
-    return _seal(
+    return _make(
         lambda made_with: planning.swap(problem, plan, slot - 1, track, provenance=made_with), plan
     )
 
@@ -95,7 +93,7 @@ def nudge(problem: Problem, plan: Plan, slot: int, by_s: float) -> Plan:
     """
     from setlist import planning
 
-    return _seal(
+    return _make(
         lambda made_with: planning.nudge(problem, plan, slot - 1, by_s, provenance=made_with), plan
     )
 
@@ -116,7 +114,7 @@ def ban(problem: Problem, plan: Plan, words: str) -> Plan:
     from setlist import planning
 
     track = _find(problem, words)
-    return _seal(lambda made_with: planning.ban(problem, plan, track, provenance=made_with), plan)
+    return _make(lambda made_with: planning.ban(problem, plan, track, provenance=made_with), plan)
 
 
 def pin(problem: Problem, plan: Plan, words: str) -> Plan:
@@ -135,7 +133,7 @@ def pin(problem: Problem, plan: Plan, words: str) -> Plan:
     from setlist import planning
 
     (wish,), _ = read_pins(_library(problem), [words])
-    return _seal(lambda made_with: planning.pin(problem, plan, wish, provenance=made_with), plan)
+    return _make(lambda made_with: planning.pin(problem, plan, wish, provenance=made_with), plan)
 
 
 def _library(problem: Problem) -> Library:
@@ -152,21 +150,6 @@ def _find(problem: Problem, words: str) -> TrackId:
     return find_track(_library(problem), words).id
 
 
-def _provenance(plan: Plan) -> Provenance:
-    """Say with what an edit is made."""
-    from setlist.analysis import MEASURES_VERSION
-
-    timed = plan.provenance.timing_model is not None
-    return Provenance(
-        setlist=__version__,
-        timing_model=plan.provenance.timing_model,
-        timing_version=TIMING_VERSION if timed else None,
-        measures_version=MEASURES_VERSION,
-    )
-
-
-def _seal(edit: Callable[[Provenance], Plan], plan: Plan) -> Plan:
-    """Make an edit, and put a digest on the plan that comes of it."""
-    provenance = _provenance(plan)
-    made = edit(provenance)
-    return replace(made, provenance=replace(provenance, digest=digest_plan(made)))
+def _make(edit: Callable[[Provenance], Plan], plan: Plan) -> Plan:
+    """Make an edit, and seal the plan that comes of it."""
+    return seal(edit(say_provenance(plan.problem)))

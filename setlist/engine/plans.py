@@ -160,9 +160,9 @@ def solve(
     from setlist import planning
 
     plan = planning.solve(
-        problem, effort=effort, out_of_time=out_of_time, provenance=_provenance(problem)
+        problem, effort=effort, out_of_time=out_of_time, provenance=say_provenance(problem.terms)
     )
-    return _seal(plan)
+    return seal(plan)
 
 
 def solve_alternatives(
@@ -202,9 +202,9 @@ def solve_alternatives(
         count,
         effort=effort,
         out_of_time=out_of_time,
-        provenance=_provenance(problem),
+        provenance=say_provenance(problem.terms),
     )
-    return tuple(map(_seal, plans)), findings
+    return tuple(map(seal, plans)), findings
 
 
 def count_shared(one: Plan, other: Plan) -> int:
@@ -214,20 +214,19 @@ def count_shared(one: Plan, other: Plan) -> int:
     return planning.count_shared(one, other)
 
 
-def _provenance(problem: Problem) -> Provenance:
-    """Say with what a plan is made."""
+def say_provenance(terms: Terms) -> Provenance:
+    """Say with what a plan under some terms is made."""
     from setlist.analysis import MEASURES_VERSION
 
-    bands = problem.terms.bands
     return Provenance(
         setlist=__version__,
-        timing_model="population" if bands else None,
-        timing_version=TIMING_VERSION if bands else None,
+        timing_model="population" if terms.bands else None,
+        timing_version=TIMING_VERSION if terms.bands else None,
         measures_version=MEASURES_VERSION,
     )
 
 
-def _seal(plan: Plan) -> Plan:
+def seal(plan: Plan) -> Plan:
     """Put a digest on a plan, so that it is seen when somebody edits it."""
     return replace(plan, provenance=replace(plan.provenance, digest=digest_plan(plan)))
 

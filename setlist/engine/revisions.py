@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from setlist import __version__
-from setlist.engine.plans import TIMING_VERSION, digest_plan
+from setlist.engine.plans import say_provenance, seal
 from setlist.engine.routes import predict
 from setlist.errors import Finding, InputError, Place
-from setlist.model import Plan, Problem, Provenance, Timecourse, Wish
+from setlist.model import Plan, Problem, Timecourse, Wish
 from setlist.units import Minutes, Seconds
 
 
@@ -51,26 +50,17 @@ def revise(
         Nothing that is left would fit; let the plan play on.
     """
     from setlist import planning
-    from setlist.analysis import MEASURES_VERSION
 
-    timecourse = _narrow(plan, taps) if taps else None
-    timed = timecourse is not None or plan.provenance.timing_model is not None
-    provenance = Provenance(
-        setlist=__version__,
-        timing_model="population" if timed else None,
-        timing_version=TIMING_VERSION if timed else None,
-        measures_version=MEASURES_VERSION,
-    )
     revised = planning.revise(
         problem,
         plan,
         at_s=Seconds(at_min * 60.0),
         wish=None if wish is None else _read_wish(wish),
         minutes=None if minutes is None else Minutes(minutes),
-        timecourse=timecourse,
-        provenance=provenance,
+        timecourse=_narrow(plan, taps) if taps else None,
+        provenance=say_provenance(plan.problem),
     )
-    return replace(revised, provenance=replace(provenance, digest=digest_plan(revised)))
+    return seal(replace(revised, provenance=say_provenance(revised.problem)))
 
 
 def tell_revision(plan: Plan, *, at_min: float) -> str:

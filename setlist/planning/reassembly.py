@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from setlist.errors import SetlistError
 from setlist.model import (
     Landmark,
     Pin,
@@ -12,19 +11,13 @@ from setlist.model import (
     PlannedPrompt,
     Problem,
     Provenance,
-    Stretch,
     Terms,
 )
-from setlist.planning.assembly import total_cost
-from setlist.planning.auditing import audit_plan
+from setlist.planning.assembly import assemble_plan, prove_plan
 from setlist.planning.blocks import cover_return
-from setlist.planning.building import count_unknown
 from setlist.planning.closing import music_end_s
 from setlist.planning.continuation import Continuation
-from setlist.planning.costing import cost_plan
-from setlist.planning.explanation import explain_plan
 from setlist.planning.playhead import Playhead
-from setlist.planning.reserves import choose_reserves
 from setlist.planning.rules import PIN_SLACK_S
 from setlist.planning.wording import quote
 from setlist.units import Minutes, Seconds
@@ -95,34 +88,9 @@ def assemble(
         ),
         notes=(*terms.notes, *notes),
     )
-    tracks = {track.id: track for track in problem.tracks}
-    parts = cost_plan(fresh, cues, tracks)
-    revised = replace(
-        plan,
-        total_s=Seconds(round(cues[-1].end_s() - cues[0].start_s, _PLACES)),
-        phases=tuple(
-            Stretch(name=one.phase.name, start_s=one.start_s, end_s=one.end_s)
-            for one in fresh.phases
-        ),
-        cues=cues,
-        prompts=prompts,
-        reserves=choose_reserves(found.fit, cues),
-        cost=total_cost(parts),
-        cost_parts=parts,
-        bound=None,
-        gap_pct=None,
-        reasons=explain_plan(fresh, cues, tracks),
-        effort=1.0,
-        cut_short=False,
-        candidates=len(problem.tracks),
-        removals=problem.removals,
-        notes=(*fresh.notes, *count_unknown(cues, fresh, tracks)),
-        problem=fresh,
-        provenance=provenance,
-    )
-    findings = audit_plan(revised, problem.tracks)
-    if findings:
-        raise SetlistError(*findings)
+    under = replace(problem, terms=fresh)
+    revised = assemble_plan(under, found.fit, cues, provenance=provenance)
+    prove_plan(revised, under)
     return revised
 
 

@@ -8,16 +8,16 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from setlist.errors import Finding, Severity
-from setlist.model import CueKind, FadeLaw, Plan, Problem, Provenance, TrackId
+from setlist.model import Alternative, CueKind, Plan, Problem, Provenance, TrackId
 from setlist.planning.assembly import gap_of
 from setlist.planning.floor import Floor
+from setlist.planning.playhead import unite
 from setlist.planning.segments import cut_course
 from setlist.planning.solving import find_plan, solve
 from setlist.planning.targets import set_targets
 
 MOST_SHARED = 1.0 / 3.0
 """How much of a plan another one may share and still differ."""
-MOST_PLANS = 5
 
 
 def solve_alternatives(
@@ -92,21 +92,15 @@ def _list_tracks(plan: Plan) -> set[TrackId]:
 
 def _list_barred(plan: Plan) -> set[TrackId]:
     """List what another plan must do without: all but pins and the third hardest to replace."""
-    units: list[list[int]] = []
-    for number, cue in enumerate(plan.cues):
-        if cue.kind is CueKind.TRACK:
-            if units and cue.fade is FadeLaw.GAPLESS:
-                units[-1].append(number)
-            else:
-                units.append([number])
+    units = [unit for unit in unite(plan.cues) if unit[0].kind is CueKind.TRACK]
     fixed = {pin.track for pin in plan.problem.pins}
     listener = plan.problem.listener
     if listener is not None and listener.anchor is not None:
         fixed.add(listener.anchor)
-    hardness = {reason.cue: reason.runner_up for reason in plan.reasons}
+    runners_up = {plan.cues[reason.cue].track: reason.runner_up for reason in plan.reasons}
     by_need = sorted(
-        (unit for unit in units if not fixed & {plan.cues[number].track for number in unit}),
-        key=lambda unit: _rank(hardness.get(unit[0])),
+        (unit for unit in units if not fixed & {cue.track for cue in unit}),
+        key=lambda unit: _rank(runners_up.get(unit[0].track)),
         reverse=True,
     )
     room = int(MOST_SHARED * sum(map(len, units)))
@@ -115,14 +109,13 @@ def _list_barred(plan: Plan) -> set[TrackId]:
         if len(unit) <= room:
             room -= len(unit)
             continue
-        barred |= {track for number in unit if (track := plan.cues[number].track) is not None}
+        barred |= {cue.track for cue in unit if cue.track is not None}
     return barred
 
 
-def _rank(runner_up: object) -> float:
+def _rank(runner_up: Alternative | None) -> float:
     """Give how dear it is to replace a unit; what nothing could replace is the dearest."""
-    more = getattr(runner_up, "more", None)
-    return float("inf") if more is None else float(more)
+    return float("inf") if runner_up is None else runner_up.more
 
 
 def _say_why(problem: Problem, plans: list[Plan], count: int) -> Finding:
