@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from setlist.cli.options import LengthWords, group_option, json_option, route_if_any, route_options
+from setlist.cli.options import (
+    LengthWords,
+    group_option,
+    json_option,
+    output_options,
+    route_if_any,
+    route_options,
+)
 from setlist.cli.program import LazyGroup
 
 if TYPE_CHECKING:
@@ -115,11 +122,7 @@ def check(arc_names: tuple[str, ...], *, as_json: bool) -> None:
 
 @click.command()
 @click.argument("kind", type=click.Choice(["arc", "library", "client"]))
-@click.option(
-    "-o", "--output", "target", type=click.Path(path_type=Path), help="Write it to a file."
-)
-@click.option("--force", is_flag=True, help="Replace a file that exists.")
-@click.option("--dry-run", is_flag=True, help="Do everything but write.")
+@output_options("Write it to a file.", required=False)
 def schema(kind: str, target: Path | None, *, force: bool, dry_run: bool) -> None:
     """Write the JSON Schema of arcs, library files or client files.
 

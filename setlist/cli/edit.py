@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from setlist.cli.options import json_option, plan_library_option, view_of, view_options
+from setlist.cli.options import (
+    file_options,
+    json_option,
+    plan_library_option,
+    view_of,
+    view_options,
+)
 
 if TYPE_CHECKING:
     from setlist.cli.options import Command
@@ -17,14 +23,7 @@ def _edit_options(command: "Command") -> "Command":
     """Give a command the options of every edit."""
     for option in (
         json_option,
-        click.option("--force", is_flag=True, help="Replace a file that exists."),
-        click.option(
-            "-o",
-            "--output",
-            "target",
-            type=click.Path(path_type=Path),
-            help="Write the changed plan to a file.",
-        ),
+        file_options("Write the changed plan to a file."),
         view_options,
         plan_library_option("Choose from another library than the one that the plan names"),
     ):

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from setlist.cli.options import dry_run_option
+
 
 @click.command()
 @click.argument("plan_file", metavar="PLAN", type=click.Path(path_type=Path))
@@ -22,7 +24,7 @@ import click
 )
 @click.option("--link", is_flag=True, help="Hard links in the bundle, in place of copies.")
 @click.option("--force", is_flag=True, help="Replace a file or a bundle that exists.")
-@click.option("--dry-run", is_flag=True, help="Do everything but write; of a playlist only.")
+@dry_run_option
 def export(
     plan_file: Path,
     target: Path | None,
@@ -47,14 +49,14 @@ def export(
         raise click.UsageError("give either -o FILE or --bundle DIR")
     if bundle is None and link:
         raise click.UsageError("--link goes with --bundle")
-    if bundle is not None and dry_run:
-        raise click.UsageError("--dry-run goes with -o")
     plan = engine.read_plan(plan_file)
     if target is not None:
         engine.export(plan, target, force=force, dry_run=dry_run)
         say_written(target, dry_run=dry_run)
     elif bundle is not None:
         with show_progress() as advance:
-            findings = engine.write_bundle(plan, bundle, link=link, force=force, progress=advance)
+            findings = engine.write_bundle(
+                plan, bundle, link=link, force=force, dry_run=dry_run, progress=advance
+            )
         say_findings(findings)
-        say_written(bundle, dry_run=False)
+        say_written(bundle, dry_run=dry_run)

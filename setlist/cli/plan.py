@@ -8,6 +8,7 @@ import click
 from setlist.cli.options import (
     json_option,
     library_option,
+    output_options,
     route_if_any,
     rule_options,
     session_options,
@@ -66,11 +67,7 @@ from setlist.units import Seconds
     help="Which session of a series it is; the arc's [series] says how much more it asks for.",
 )
 @click.option("--seed", type=int, default=0, show_default=True, help="Another seed, another plan.")
-@click.option(
-    "-o", "--output", "target", type=click.Path(path_type=Path), help="Write the plan to a file."
-)
-@click.option("--force", is_flag=True, help="Replace a file that exists.")
-@click.option("--dry-run", is_flag=True, help="Do everything but write.")
+@output_options("Write the plan to a file.", required=False)
 @json_option
 def plan(
     arc_name: str,

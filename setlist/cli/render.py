@@ -5,7 +5,13 @@ from typing import Literal
 
 import click
 
-from setlist.cli.options import json_option, output_options, plan_library_option
+from setlist.cli.options import (
+    json_option,
+    output_options,
+    plan_library_option,
+    view_of,
+    view_options,
+)
 
 
 @click.command()
@@ -36,6 +42,7 @@ from setlist.cli.options import json_option, output_options, plan_library_option
     help="Draw how loud it is over time, wanted and heard: FILE.svg or FILE.png.",
 )
 @plan_library_option("Look in another library than the one that the plan names")
+@view_options
 @output_options("The file; its suffix says the kind: .flac, .wav, .mp3, .opus or .m4a.")
 @json_option
 def render(
@@ -51,6 +58,7 @@ def render(
     force: bool,
     dry_run: bool,
     as_json: bool,
+    **words: str | tuple[str, ...],
 ) -> None:
     """Mix a plan into one crossfaded file with chapters.
 
@@ -62,11 +70,14 @@ def render(
     from setlist import engine
     from setlist.cli.screen import print_report, say, say_findings, say_written, show_progress
 
+    if locator is not None and not (relink or skip_broken):
+        raise click.UsageError("--library goes with --relink or --skip-broken")
+    view = view_of(words)
     plan = engine.read_plan(plan_file)
-    if relink or locator is not None:
+    if relink:
         with show_progress() as advance:
             library = engine.gather_library(
-                locator or plan.problem.library.locator, progress=advance
+                locator or plan.problem.library.locator, view=view, progress=advance
             )
         plan, moved = engine.relink(plan, library)
         say(f"found {moved} tracks elsewhere")
@@ -80,6 +91,7 @@ def render(
                     plan,
                     target,
                     locator=locator,
+                    view=view,
                     bits=depth,
                     force=force,
                     accept=accept,

@@ -4,7 +4,13 @@ from pathlib import Path
 
 import click
 
-from setlist.cli.options import json_option, plan_library_option, view_of, view_options
+from setlist.cli.options import (
+    file_options,
+    json_option,
+    plan_library_option,
+    view_of,
+    view_options,
+)
 from setlist.model import Wish
 
 
@@ -34,14 +40,7 @@ from setlist.model import Wish
 )
 @plan_library_option("Choose the rest from another library than the one that the plan names")
 @view_options
-@click.option(
-    "-o",
-    "--output",
-    "target",
-    type=click.Path(path_type=Path),
-    help="Write the new plan to a file.",
-)
-@click.option("--force", is_flag=True, help="Replace a file that exists.")
+@file_options("Write the new plan to a file.")
 @json_option
 def revise(
     plan_file: Path,

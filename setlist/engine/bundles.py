@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from setlist import __version__
 from setlist.engine.progress import Advance, keep_quiet
-from setlist.engine.sources import check_sources
+from setlist.engine.sources import compare_sources
 from setlist.errors import AudioError, Finding, InputError, Place, Severity
 from setlist.model import CueKind, Plan
 
@@ -30,6 +30,7 @@ def write_bundle(
     *,
     link: bool = False,
     force: bool = False,
+    dry_run: bool = False,
     progress: Advance = keep_quiet,
 ) -> tuple[Finding, ...]:
     """Write a plan as a folder that any player and any USB stick takes.
@@ -48,6 +49,8 @@ def write_bundle(
         Hard links in place of copies; the library's own files are not tagged.
     force : bool
         Replace a bundle that stands there; any other folder is left alone.
+    dry_run : bool
+        Check everything, write nothing.
     progress : Advance
         Told how many files are done.
 
@@ -71,9 +74,11 @@ def write_bundle(
     except OSError as error:
         raise _refusal(target, error, "choose another folder") from error
     spares = [one.cue for one in plan.reserves if one.cue.kind is CueKind.TRACK]
-    check_sources(replace(plan, cues=(*plan.cues, *spares)), progress=progress)
+    compare_sources(replace(plan, cues=(*plan.cues, *spares)), progress=progress)
     files = playlists.list_bundle(plan)
     findings = list(_list_cuts(files))
+    if dry_run:
+        return tuple(findings)
     try:
         part = Path(tempfile.mkdtemp(prefix=f".{target.name[:40]}-", dir=target.parent))
         try:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Literal
 
 from setlist.engine.outputs import write_picture
 from setlist.engine.progress import Advance, keep_quiet
-from setlist.engine.sources import check_sources
+from setlist.engine.sources import compare_sources
 from setlist.model import Plan
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def check_render(
     from setlist.mixdown import MixSettings, check_mix
 
     check_mix(plan, Path(target), settings=MixSettings(force=force))
-    check_sources(plan, progress=progress)
+    compare_sources(plan, progress=progress)
 
 
 def plot_mix(plan: Plan, report: "MixReport", target: Path | str, *, force: bool = False) -> None:

@@ -11,7 +11,7 @@ _DIGEST = "sha256:"
 """How an identity begins that was taken from sound; a table may have others."""
 
 
-def check_sources(plan: Plan, *, progress: Advance = keep_quiet) -> None:
+def compare_sources(plan: Plan, *, progress: Advance = keep_quiet) -> None:
     """Compare the sound of every file of a plan with what it was when the plan was made.
 
     Parameters

@@ -36,12 +36,17 @@ from setlist.planning.web import Web, count_pairs, thin, weave
 CLOSE_ENOUGH = 5e-3
 """A gap of half a per cent of what lies above the floor is closed: nobody could tell it."""
 _FIRST_SITES, _FIRST_WIDTH = 48, 60
+"""So many sites and plans a step find the first plan; our own design, as all numbers here."""
 _FIRST_CLIMB, _WIDTH, _MOST_WIDTH, _WAYS = 500, 2_000, 16_000, 4
+"""Steps of the first climb of prices; plans a step of the last search, at first and at most."""
 _SHARE, _LEAST_SHARE, _LAST = 0.6, 0.1, 0.02
 """A rung takes so much of what is open, half as much after one that failed, all of the last."""
 _FAR, _FAR_CLIMB = 0.25, 200
+"""More open than this share of the cost is far: a climb of so many steps comes before a rung."""
 _BANDS_DB = (1.5, 4.0)
+"""Edges of the finer loudness bands that what is open is proven over."""
 _ROUNDS, _CHUNKS, _PAYS = 10, 3, 0.05
+"""Rounds of a narrowing, stretches of a climb, and the share that a stretch must win to go on."""
 _SAME = 1e-3
 _MOST_PAIRS = 80_000_000
 """More joins are not kept at once, so that they take 320 MiB at most: our own design."""

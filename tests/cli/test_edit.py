@@ -9,36 +9,21 @@ from programs import Run
 from setlist.engine import (
     check,
     count_shared,
-    gather_library,
-    make_route,
-    pose,
-    read_arc,
     read_plan,
-    solve,
-    write_plan,
 )
 
 
-@pytest.fixture(scope="module")
-def plan_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A plan of the starter library."""
-    file = tmp_path_factory.mktemp("plans") / "plan.json"
-    problem = pose(read_arc("inward"), gather_library("starter"), route=make_route("im"))
-    write_plan(solve(problem, effort=0.01), file)
-    return file
-
-
 def test_alternatives_are_listed_and_one_is_put_in(
-    run: Run, plan_file: Path, tmp_path: Path
+    run: Run, starter_plan: Path, tmp_path: Path
 ) -> None:
-    code, listed, said = run("swap", str(plan_file), "7")
+    code, listed, said = run("swap", str(starter_plan), "7")
     assert code == 0, said
     lines = listed.splitlines()
     assert [line.split()[0] for line in lines] == ["#1", "#2", "#3", "#4", "#5"]
     new = tmp_path / "new.json"
-    code, drawn, said = run("swap", str(plan_file), "7", "#2", "-o", str(new))
+    code, drawn, said = run("swap", str(starter_plan), "7", "#2", "-o", str(new))
     assert code == 0, said
-    made, old = read_plan(new), read_plan(plan_file)
+    made, old = read_plan(new), read_plan(starter_plan)
     assert made.cues[6].title in lines[1]
     assert made.cues[6].title in drawn
     assert f"costs {made.cost - old.cost:+.2f} misfit-minutes beside the plan before" in said
@@ -48,8 +33,8 @@ def test_alternatives_are_listed_and_one_is_put_in(
     assert check(new) == ()
 
 
-def test_alternatives_come_as_json(run: Run, plan_file: Path) -> None:
-    code, out, _ = run("swap", str(plan_file), "7", "--json")
+def test_alternatives_come_as_json(run: Run, starter_plan: Path) -> None:
+    code, out, _ = run("swap", str(starter_plan), "7", "--json")
     assert code == 0
     found = json.loads(out)
     assert len(found) == 5
@@ -61,27 +46,27 @@ def test_alternatives_come_as_json(run: Run, plan_file: Path) -> None:
     [("nudge", ("6", "-20")), ("pin", ("Lantern Room",)), ("ban", ("Tall Water",))],
 )
 def test_every_edit_writes_a_plan_only_where_it_is_told(
-    run: Run, plan_file: Path, tmp_path: Path, command: str, words: tuple[str, ...]
+    run: Run, starter_plan: Path, tmp_path: Path, command: str, words: tuple[str, ...]
 ) -> None:
-    before = plan_file.read_bytes()
-    code, _, said = run(command, str(plan_file), *words)
+    before = starter_plan.read_bytes()
+    code, _, said = run(command, str(starter_plan), *words)
     assert code == 0, said
     assert "wrote" not in said
-    code, _, said = run(command, str(plan_file), *words, "-o", str(plan_file))
+    code, _, said = run(command, str(starter_plan), *words, "-o", str(starter_plan))
     assert code == 3
     assert "exists" in said
-    assert plan_file.read_bytes() == before
+    assert starter_plan.read_bytes() == before
     new = tmp_path / "new.json"
-    assert run(command, str(plan_file), *words, "-o", str(new), "--json")[0] == 0
+    assert run(command, str(starter_plan), *words, "-o", str(new), "--json")[0] == 0
     assert check(new) == ()
-    assert run(command, str(plan_file), *words, "-o", str(new), "--force")[0] == 0
+    assert run(command, str(starter_plan), *words, "-o", str(new), "--force")[0] == 0
 
 
-def test_what_cannot_be_changed_is_refused_in_one_line(run: Run, plan_file: Path) -> None:
-    code, _, said = run("swap", str(plan_file), "99")
+def test_what_cannot_be_changed_is_refused_in_one_line(run: Run, starter_plan: Path) -> None:
+    code, _, said = run("swap", str(starter_plan), "99")
     assert code == 3
     assert "no slot 99" in said
-    code, _, said = run("ban", str(plan_file), "Nothing of That Name")
+    code, _, said = run("ban", str(starter_plan), "Nothing of That Name")
     assert code == 3
     assert "no track" in said
 

@@ -30,13 +30,23 @@ def test_a_bundle_is_written(run: Run, plan_file: Path, tmp_path: Path) -> None:
     assert run(*words, "--force")[0] == 0
 
 
+def test_a_bundle_that_is_only_tried_is_checked_and_not_written(
+    run: Run, plan_file: Path, tmp_path: Path
+) -> None:
+    words = ("export", str(plan_file), "--bundle", str(tmp_path / "stick"), "--dry-run")
+    before = sorted(tmp_path.iterdir())
+    assert run(*words)[0] == 0
+    assert sorted(tmp_path.iterdir()) == before
+    (tmp_path / "a.wav").unlink()
+    assert run(*words)[0] == 5
+
+
 @pytest.mark.parametrize(
     "words",
     [
         (),
         ("-o", "a.m3u8", "--bundle", "stick"),
         ("-o", "a.m3u8", "--link"),
-        ("--bundle", "stick", "--dry-run"),
     ],
 )
 def test_what_does_not_go_together_is_refused(

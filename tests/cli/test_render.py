@@ -72,6 +72,15 @@ def test_moved_music_is_found_again(run: Run, plan_file: Path, tmp_path: Path) -
     assert "found 2 tracks elsewhere" in said
 
 
+def test_a_library_that_nothing_is_looked_for_in_is_refused(
+    run: Run, plan_file: Path, tmp_path: Path
+) -> None:
+    words = ("render", str(plan_file), "-o", str(tmp_path / "mix.flac"), "--library", "starter")
+    code, _, said = run(*words)
+    assert code == 2
+    assert "--relink or --skip-broken" in said
+
+
 def test_the_mix_is_drawn(run: Run, plan_file: Path, tmp_path: Path) -> None:
     picture = tmp_path / "mix.svg"
     words = ("render", str(plan_file), "-o", str(tmp_path / "mix.flac"), "--accept")
