@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from setlist.model import (
     Languages,
@@ -70,11 +71,13 @@ def is_intensity_unusable(track: Track, music: MusicRules, *, allow_suggested: b
     return unknown and music.unknown_intensity is Unknown.EXCLUDE
 
 
+@lru_cache(maxsize=65_536)
 def fold(word: str) -> str:
     """Bring a word to the form in which two spellings of it are equal."""
     return " ".join(re.split(r"[\s_-]+", word.casefold().strip()))
 
 
+@lru_cache(maxsize=65_536)
 def fold_all(words: tuple[str, ...]) -> frozenset[str]:
     """Fold every word of a list, empty ones left out."""
     return frozenset(fold(word) for word in words) - {""}
