@@ -20,6 +20,7 @@ from setlist.audio.loudness import (
     LoudnessMeter,
 )
 from setlist.audio.recording import Recording
+from setlist.audio.rides import Ride, plan_rides, ride_gain
 from setlist.audio.rises import Rise, largest_rise
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "Limiter",
     "LoudnessMeter",
     "Recording",
+    "Ride",
     "Rise",
     "Wave",
     "clean_label",
@@ -46,5 +48,7 @@ __all__ = [
     "format_of",
     "largest_rise",
     "open_encoder",
+    "plan_rides",
+    "ride_gain",
     "was_cut_short",
 ]

@@ -120,6 +120,10 @@ class LoudnessMeter:
         """Give short-term loudness every 100 ms; value i is heard from i * 0.1 s for 3 s."""
         return _levels(self._means(_SHORT_TERM, _STEP))
 
+    def steps(self) -> Levels:
+        """Give the loudness of every 100 ms by itself; short-term loudness is the mean of 30."""
+        return _levels(self._means(_STEP, _STEP))
+
     def highest_momentary_lufs(self) -> Lufs | None:
         """Give the highest momentary loudness, looked for every 20 ms; None below 0.4 s."""
         return _highest(self._means(_MOMENTARY, 1))

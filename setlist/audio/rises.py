@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from setlist.audio.loudness import HISTORY_STEP_S, Levels
 from setlist.units import Lu, Seconds
@@ -11,7 +12,8 @@ from setlist.units import Lu, Seconds
 _HUSH_LUFS: Final = -60.0
 """Quieter counts as this: below it a room is louder than the music.  Ours."""
 
-_WINDOW_S: Final = 3.0
+SHORT_TERM_S: Final = Seconds(3.0)
+"""How long short-term loudness listens [ebu-tech3341-2023]."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,12 +45,35 @@ def largest_rise(short_term: Levels, *, within_s: Seconds) -> Rise | None:
     """
     if len(short_term) < 2:
         return None
+    rises, lows = find_rises(short_term, within_s=within_s)
+    top = int(np.argmax(rises))
+    return Rise(
+        rise_lu=Lu(float(rises[top])), at_s=Seconds(int(lows[top]) * HISTORY_STEP_S + SHORT_TERM_S)
+    )
+
+
+def find_rises(
+    short_term: Levels, *, within_s: Seconds
+) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """Give for every value how far it lies above the lowest before it within a time.
+
+    Parameters
+    ----------
+    short_term, within_s
+        As for :func:`largest_rise`.
+
+    Returns
+    -------
+    ndarray [shape=(n,), LU, >= 0]
+        The rises; 0 for the first value.
+    ndarray [shape=(n,), >= 0]
+        The place of the lowest value, the last of several; its own for the first.
+    """
     levels = np.maximum(short_term, _HUSH_LUFS)
     steps = max(round(within_s / HISTORY_STEP_S), 1)
-    before = np.concatenate([np.full(steps, np.inf), levels[:-1]])
-    lows = np.lib.stride_tricks.sliding_window_view(before, steps).min(axis=1)
-    top = int(np.argmax(levels - lows))
-    rise = max(float(levels[top] - lows[top]), 0.0)
-    earlier = levels[max(top - steps, 0) : top]
-    low = top - 1 - int(np.argmin(earlier[::-1])) if len(earlier) else top
-    return Rise(rise_lu=Lu(rise), at_s=Seconds(low * HISTORY_STEP_S + _WINDOW_S))
+    before = np.concatenate([np.full(steps, np.inf), levels])
+    seen = np.lib.stride_tricks.sliding_window_view(before, steps)[: len(levels)]
+    back = np.argmin(seen[:, ::-1], axis=1)
+    places = np.arange(len(levels))
+    rises = np.maximum(levels - seen[places, steps - 1 - back], 0.0)
+    return rises, np.maximum(places - 1 - back, 0)

@@ -5,15 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from setlist.cli.options import (
-    LengthWords,
-    group_option,
-    json_option,
-    output_options,
-    route_if_any,
-    route_options,
-)
+from setlist.cli.options import LengthWords, group_option, json_option, route_if_any, route_options
 from setlist.cli.program import LazyGroup
+from setlist.cli.targets import output_options
 
 if TYPE_CHECKING:
     from setlist.model import Curve, Phase, PlacedPhase

@@ -6,13 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from setlist.cli.options import (
-    file_options,
-    json_option,
-    plan_library_option,
-    view_of,
-    view_options,
-)
+from setlist.cli.options import json_option, plan_library_option, view_of, view_options
+from setlist.cli.targets import file_options
 
 if TYPE_CHECKING:
     from setlist.cli.options import Command

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from setlist.cli.options import dry_run_option
+from setlist.cli.targets import dry_run_option
 
 
 @click.command()

@@ -8,13 +8,13 @@ import click
 from setlist.cli.options import (
     json_option,
     library_option,
-    output_options,
     route_if_any,
     rule_options,
     session_options,
     view_of,
     view_options,
 )
+from setlist.cli.targets import output_options
 from setlist.errors import NoPlanError
 from setlist.units import Seconds
 

@@ -5,13 +5,8 @@ from typing import Literal
 
 import click
 
-from setlist.cli.options import (
-    json_option,
-    output_options,
-    plan_library_option,
-    view_of,
-    view_options,
-)
+from setlist.cli.options import json_option, plan_library_option, view_of, view_options
+from setlist.cli.targets import output_options
 
 
 @click.command()
@@ -25,6 +20,11 @@ from setlist.cli.options import (
 )
 @click.option(
     "--accept", is_flag=True, help="Keep the file if it exceeds a limit on peaks, steps or length."
+)
+@click.option(
+    "--soften-surprises",
+    is_flag=True,
+    help="Where a track gets louder too suddenly, lower it by up to 6 dB, slowly, and say so.",
 )
 @click.option(
     "--skip-broken",
@@ -53,6 +53,7 @@ def render(
     plot: Path | None,
     *,
     accept: bool,
+    soften_surprises: bool,
     skip_broken: bool,
     relink: bool,
     force: bool,
@@ -95,11 +96,18 @@ def render(
                     bits=depth,
                     force=force,
                     accept=accept,
+                    soften=soften_surprises,
                     progress=advance,
                 )
             else:
                 report = engine.render(
-                    plan, target, bits=depth, force=force, accept=accept, progress=advance
+                    plan,
+                    target,
+                    bits=depth,
+                    force=force,
+                    accept=accept,
+                    soften=soften_surprises,
+                    progress=advance,
                 )
                 findings = ()
         say_findings(findings)

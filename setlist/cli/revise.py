@@ -4,13 +4,8 @@ from pathlib import Path
 
 import click
 
-from setlist.cli.options import (
-    file_options,
-    json_option,
-    plan_library_option,
-    view_of,
-    view_options,
-)
+from setlist.cli.options import json_option, plan_library_option, view_of, view_options
+from setlist.cli.targets import file_options
 from setlist.model import Wish
 
 

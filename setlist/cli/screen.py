@@ -212,3 +212,8 @@ def print_report(report: "MixReport", *, as_json: bool) -> None:
         f"length off by {report.length_error} frames",
     ]
     say("measured: " + ", ".join(parts))
+    for one in report.softened:
+        say(
+            f"softened: slot {one.slot}, {one.title}, by {one.depth_db:.1f} dB at minute "
+            f"{one.at_s / 60.0:.1f}, where it gets {one.rise_lu:.1f} LU louder"
+        )

@@ -11,11 +11,11 @@ from setlist.cli.options import (
     json_option,
     library_argument,
     library_at,
-    output_options,
     split_library,
     view_of,
     view_options,
 )
+from setlist.cli.targets import output_options
 
 if TYPE_CHECKING:
     from setlist.curation import Conflict, Doubt

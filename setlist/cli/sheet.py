@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from setlist.cli.options import output_options
+from setlist.cli.targets import output_options
 
 
 @click.command()

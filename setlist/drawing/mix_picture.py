@@ -14,7 +14,7 @@ from setlist.drawing.scene import Scene, stage
 from setlist.drawing.svg import SERIF, box, line, number, picture, reach, shape, words
 from setlist.drawing.words import MINUS
 from setlist.model import PROFILE_STEP_S, Plan
-from setlist.units import Lu, Lufs, Seconds
+from setlist.units import Db, Lu, Lufs, Seconds
 
 _WIDTH = 1120.0
 _LEFT, _RIGHT = 100.0, 20.0
@@ -32,6 +32,7 @@ def draw_mix_svg(
     levels: Sequence[Lufs | None],
     steps: Sequence[tuple[Seconds, Lu | None]],
     *,
+    rides: Sequence[tuple[Seconds, Seconds, Db]] = (),
     theme: Theme,
 ) -> str:
     """Draw a mix as a picture that stands alone: no script, no style sheet, no outside file.
@@ -44,6 +45,8 @@ def draw_mix_svg(
         How loud every ten seconds of it are, from its first frame on; None for silence.
     steps : sequence of (float [s], float [LU] or None)
         When each join begins, and how far it steps up or, below zero, down.
+    rides : sequence of (float [s], float [s], float [dB])
+        From when to when the gain was ridden, and by how much it was lowered at most.
     theme : Theme
         As for a plan.
 
@@ -73,12 +76,13 @@ def draw_mix_svg(
         _WIDTH,
         height,
         scene.subject,
-        _describe(steps),
+        _describe(steps, rides),
         box(0, 0, _WIDTH, height, fill=palette.ground),
         words(_RIGHT, 29, scene.subject, font_family=SERIF, font_size=19, fill=palette.text),
         *draw_phases(scene, scale, _TITLE, strip + _STRIP + 2, palette),
         *_scale(panel, reference_lufs),
         *draw_wanted(scene.loudness, panel),
+        *_rides(rides, panel),
         *_steps(steps, panel),
         *_heard(levels, scene, panel, reference_lufs),
         *draw_blocks(scene, scale, strip, _STRIP, palette),
@@ -87,21 +91,25 @@ def draw_mix_svg(
             _RIGHT,
             height - 10,
             "line: heard, ten seconds at a time \u00b7 dashes: wanted \u00b7 "
-            "above: joins with their step in LU",
+            "above: joins with their step in LU" + (" \u00b7 hanging: softened" if rides else ""),
             font_size=SMALL,
             fill=palette.dim,
         ),
     )
 
 
-def _describe(steps: Sequence[tuple[Seconds, Lu | None]]) -> str:
+def _describe(
+    steps: Sequence[tuple[Seconds, Lu | None]], rides: Sequence[tuple[Seconds, Seconds, Db]]
+) -> str:
     """Say in words what the picture shows, for those who cannot see it."""
     told = [
         f"{_tell(step_lu)} LU at {tell_elapsed(at_s)}"
         for at_s, step_lu in steps
         if step_lu is not None
     ]
-    return f"Loudness over time, wanted and heard. Joins: {', '.join(told) or 'none'}."
+    said = f"Loudness over time, wanted and heard. Joins: {', '.join(told) or 'none'}."
+    lowered = [f"by {depth_db:.1f} dB at {tell_elapsed(at_s)}" for at_s, _, depth_db in rides]
+    return f"{said} Softened: {', '.join(lowered)}." if lowered else said
 
 
 def _tell(step_lu: float) -> str:
@@ -142,6 +150,19 @@ def _steps(steps: Sequence[tuple[Seconds, Lu | None]], panel: Panel) -> list[str
                 )
             )
             free = x + half + 4
+    return marks
+
+
+def _rides(rides: Sequence[tuple[Seconds, Seconds, Db]], panel: Panel) -> list[str]:
+    """Hang each ride from the top, as deep as it lowers on the scale of loudness."""
+    top, ink = number(panel.top), panel.palette.achieved
+    marks = []
+    for start_s, end_s, depth_db in rides:
+        left, right = panel.scale.x(start_s), panel.scale.x(end_s)
+        low = number(panel.y(_ABOVE_LU - depth_db))
+        deepest = number(left + (right - left) / 4.0)
+        course = f"M{number(left)},{top}L{deepest},{low}L{number(right)},{top}Z"
+        marks.append(shape(course, fill=ink, fill_opacity=0.5))
     return marks
 
 

@@ -27,13 +27,14 @@ def render_around(
     bits: Literal[16, 24] = 16,
     force: bool = False,
     accept: bool = False,
+    soften: bool = False,
     progress: Advance = keep_quiet,
 ) -> "tuple[Plan, MixReport, tuple[Finding, ...]]":
     """Mix a plan as `render` does, and put alternatives in the place of broken files.
 
     Parameters
     ----------
-    plan, target, bits, force, accept, progress
+    plan, target, bits, force, accept, soften, progress
         As for `render`.
     locator, view
         The library to take alternatives from, as for `repose`.
@@ -58,7 +59,15 @@ def render_around(
     problem: Problem | None = None
     while True:
         try:
-            report = render(plan, target, bits=bits, force=force, accept=accept, progress=progress)
+            report = render(
+                plan,
+                target,
+                bits=bits,
+                force=force,
+                accept=accept,
+                soften=soften,
+                progress=progress,
+            )
         except AudioError as error:
             if problem is None:
                 problem, changed = repose(plan, locator, view=view, progress=progress)

@@ -19,6 +19,7 @@ def render(
     bits: Literal[16, 24] = 16,
     force: bool = False,
     accept: bool = False,
+    soften: bool = False,
     progress: Advance = keep_quiet,
 ) -> "MixReport":
     """Mix a plan into one crossfaded file with chapters, and measure that file.
@@ -35,6 +36,8 @@ def render(
         Replace a file that exists.
     accept : bool
         Keep a file that exceeds a limit; the report names what it exceeds.
+    soften : bool
+        Ride the gain, by six decibels at most, where a track would startle.
     progress : Advance
         Told how far the comparing is, then the mix, then the measuring.
 
@@ -55,7 +58,7 @@ def render(
     """
     from setlist import mixdown
 
-    settings = mixdown.MixSettings(bits=bits, force=force, accept=accept)
+    settings = mixdown.MixSettings(bits=bits, force=force, accept=accept, soften=soften)
     check_render(plan, target, force=force, progress=progress)
     return mixdown.render(plan, Path(target), settings=settings, progress=progress)
 
@@ -87,5 +90,8 @@ def plot_mix(plan: Plan, report: "MixReport", target: Path | str, *, force: bool
     from setlist import drawing
 
     steps = [(join.at_s, join.step_up_lu) for join in report.joins]
-    svg = drawing.draw_mix_svg(plan, report.profile_lufs, steps, theme=drawing.Theme.LIGHT)
+    rides = [(one.start_s, one.end_s, one.depth_db) for one in report.softened]
+    svg = drawing.draw_mix_svg(
+        plan, report.profile_lufs, steps, rides=rides, theme=drawing.Theme.LIGHT
+    )
     write_picture(svg, Path(target), force=force)

@@ -4,11 +4,10 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from setlist.errors import Finding, Place, Severity
-from setlist.model import FAR_APART, SAME_LENGTH_S, Library, Performance, Track
+from setlist.model import FAR_APART, SAME_LENGTH_S, SURPRISE_LU, Library, Performance, Track
 from setlist.units import Lu, Seconds
 from setlist.wording import escape_text, fold_word
 
-_RISE = Lu(9.0)
 """A rise within three seconds that startles (our own): as much as a join may never step up."""
 
 
@@ -29,7 +28,7 @@ def audit_library(
     measures_version: int | None = None,
     missing: Collection[str] = (),
     conflicts: Iterable[Finding] = (),
-    rise_max_lu: Lu = _RISE,
+    rise_max_lu: Lu = SURPRISE_LU,
 ) -> tuple[Finding, ...]:
     """List everything that is amiss in a library.
 

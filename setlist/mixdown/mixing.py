@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from setlist.audio import RATE_HZ, Block, decode, fade_in_gain, fade_out_gain
+from setlist.audio import RATE_HZ, Block, decode, fade_in_gain, fade_out_gain, ride_gain
 from setlist.errors import AudioError, Finding, Place
 from setlist.mixdown.voices import Voice
 from setlist.units import Frames, Seconds
@@ -111,6 +111,7 @@ class _Player:
         end = min(self.voice.end - first, len(block))
         for sound in self._pull(end - begin):
             np.multiply(sound, np.float32(self.voice.gain), out=sound)
+            self._ride(sound)
             self._fade(sound)
             block[begin : begin + len(sound)] += sound
             begin += len(sound)
@@ -129,6 +130,14 @@ class _Player:
             piece, self._rest = self._rest[:count], self._rest[count:]
             count -= len(piece)
             yield piece
+
+    def _ride(self, sound: Block) -> None:
+        """Lower what lies in the rides of the voice."""
+        start_s, end_s = self._played / RATE_HZ, (self._played + len(sound)) / RATE_HZ
+        rides = [one for one in self.voice.rides if one.start_s() < end_s and one.end_s() > start_s]
+        if rides:
+            at_s = np.arange(self._played, self._played + len(sound)) / RATE_HZ
+            sound *= ride_gain(rides, at_s)
 
     def _fade(self, sound: Block) -> None:
         """Fade what lies in the first or the last stretch of the voice."""

@@ -1,6 +1,6 @@
 """From a plan to one finished file."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +18,8 @@ from setlist.mixdown.mixing import check_sources, mix
 from setlist.mixdown.progress import Progress, keep_quiet
 from setlist.mixdown.report import MixReport
 from setlist.mixdown.settings import USUAL, MixSettings
-from setlist.mixdown.voices import lay_out, length_of
+from setlist.mixdown.softening import list_softened, soften
+from setlist.mixdown.voices import Voice, lay_out, length_of
 from setlist.model import Plan
 from setlist.units import Db, DbTp, Frames
 
@@ -78,10 +79,13 @@ def render(
         kept then.
     """
     check_mix(plan, target, settings=settings)
+    voices = lay_out(plan)
+    if settings.soften:
+        voices = soften(plan, voices, progress=progress)
     with write_whole(target, force=settings.force) as part:
         ceiling_dbtp = settings.ceiling_dbtp
         for _ in range(_TRIES):
-            limited = write_mix(plan, part, settings=settings, progress=progress)
+            limited = write_mix(plan, part, voices=voices, settings=settings, progress=progress)
             report = measure_mix(part, plan, limited=limited, progress=progress)
             if (over_db := report.peak_dbtp - ceiling_dbtp) <= 0.0:
                 break
@@ -91,7 +95,7 @@ def render(
         if exceeded and not settings.accept:
             raise LimitError(*exceeded)
     accepted = tuple(replace(one, severity=Severity.WARNING) for one in exceeded)
-    return replace(report, exceeded=accepted)
+    return replace(report, exceeded=accepted, softened=list_softened(plan, voices))
 
 
 def check_mix(plan: Plan, target: Path, *, settings: MixSettings = USUAL) -> None:
@@ -142,6 +146,7 @@ def write_mix(
     plan: Plan,
     target: Path,
     *,
+    voices: Sequence[Voice] | None = None,
     settings: MixSettings = USUAL,
     progress: Progress = keep_quiet,
 ) -> Frames:
@@ -150,7 +155,9 @@ def write_mix(
     Parameters
     ----------
     plan, target, settings, progress
-        As for :func:`render`; ``settings.force`` has no say here.
+        As for :func:`render`; ``settings`` has no say here but for bits and ceiling.
+    voices : sequence of Voice, optional
+        Those of the plan, with whatever rides they have.
 
     Returns
     -------
@@ -166,14 +173,14 @@ def write_mix(
     OSError
         The target cannot be written.
     """
-    voices, length = lay_out(plan), length_of(plan)
+    length = length_of(plan)
     headroom_db = _HEADROOM_DB.get(format_of(target), Db(0.0))
     limiter = Limiter(DbTp(settings.ceiling_dbtp - headroom_db))
     with (
         open_encoder(
             target, bits=settings.bits, tags=tags_of(plan), chapters=chapters_of(plan)
         ) as encoder,
-        closing(run_ahead(mix(voices, length=length))) as blocks,
+        closing(run_ahead(mix(voices or lay_out(plan), length=length))) as blocks,
     ):
         done = 0
         for block in blocks:

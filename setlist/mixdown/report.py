@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from setlist.audio import Rise
 from setlist.errors import Finding
 from setlist.model import PhaseName
-from setlist.units import DbTp, Frames, Lu, Lufs, Seconds
+from setlist.units import Db, DbTp, Frames, Lu, Lufs, Seconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +36,25 @@ class PhaseLevel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Softened:
+    """Where the gain was ridden because music would have startled.
+
+    ``slot`` counts the cues of the plan from 1.  In session time, the gain falls from
+    ``start_s``, the music rises at ``at_s``, and the gain is back at ``end_s``.  ``rise_lu`` is
+    how much louder it would have become within three seconds, ``depth_db`` by how much it was
+    lowered.
+    """
+
+    slot: int
+    title: str
+    start_s: Seconds
+    at_s: Seconds
+    end_s: Seconds
+    rise_lu: Lu
+    depth_db: Db
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MixReport:
     """What was measured in a finished file, decoded again.
 
@@ -44,7 +63,7 @@ class MixReport:
     ``rise_3s`` are the largest rises of short-term loudness within one and three seconds,
     placed in session time.  ``limited`` is how many frames the limiter lowered, None where
     the file was measured without having been rendered.  ``exceeded`` names the limits that the
-    file does not keep and somebody accepted.
+    file does not keep and somebody accepted; ``softened`` says where the gain was ridden.
     """
 
     length: Frames
@@ -58,6 +77,7 @@ class MixReport:
     rise_3s: Rise | None
     limited: Frames | None = None
     exceeded: tuple[Finding, ...] = ()
+    softened: tuple[Softened, ...] = ()
 
     def largest_step_up(self) -> Join | None:
         """Give the join with the largest step up, or None where no join has one."""

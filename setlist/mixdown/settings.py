@@ -16,13 +16,14 @@ class MixSettings:
 
     ``bits`` is the size of a sample in FLAC and WAV.  No true peak exceeds ``ceiling_dbtp``.
     ``force`` replaces a file that stands in the way.  ``accept`` keeps a file that exceeds a
-    limit.
+    limit.  ``soften`` rides the gain where music would startle.
     """
 
     bits: Literal[16, 24] = 16
     ceiling_dbtp: Annotated[DbTp, Le(0)] = _CEILING_DBTP
     force: bool = False
     accept: bool = False
+    soften: bool = False
 
 
 USUAL: Final = MixSettings()

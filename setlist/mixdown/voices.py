@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from setlist.audio import CHAPTERS_MAX, RATE_HZ
+from setlist.audio import CHAPTERS_MAX, RATE_HZ, Ride
 from setlist.errors import Finding, InputError, Place
 from setlist.model import Cue, CueKind, FadeLaw, Plan
 from setlist.units import Frames, Seconds, to_frames, to_ratio
@@ -37,7 +37,7 @@ class Voice:
     """A stretch of a file and its place in the mix.
 
     ``start`` and ``end`` count from the first frame of the mix, ``file_start`` from the first
-    frame of the file at 48 kHz.
+    frame of the file at 48 kHz.  ``rides`` are on the clock of what sounds of the file.
     """
 
     path: Path
@@ -47,6 +47,7 @@ class Voice:
     gain: float
     fade_in: Fade
     fade_out: Fade
+    rides: tuple[Ride, ...] = ()
 
 
 def frame_of(plan: Plan, at_s: Seconds) -> Frames:

@@ -5,6 +5,7 @@ They are plain data.  Nothing here reads a file, asks a clock or draws a number.
 
 from setlist.model.arc import (
     MIXED,
+    SURPRISE_LU,
     Arc,
     Firmness,
     Languages,
@@ -143,6 +144,7 @@ __all__ = [
     "PROFILE_STEP_S",
     "SAME_LENGTH_S",
     "SHAPE_STEP_S",
+    "SURPRISE_LU",
     "Alternative",
     "Arc",
     "AudioFile",

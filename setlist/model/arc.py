@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Final
 
 from annotated_types import Ge, Gt, Le, Len
 
@@ -159,6 +159,10 @@ class PromptRule:
     say: Annotated[str, Len(1, 200)]
     at: Moment | None = None
     every_min: Annotated[Minutes, Ge(1), Le(240)] | None = None
+
+
+SURPRISE_LU: Final = Lu(9.0)
+"""A track that gets louder by more than this within three seconds startles: our own design."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -204,3 +204,12 @@ def test_too_little_sound_has_no_readings() -> None:
 def test_window_peaks_reach_to_the_last_frame() -> None:
     sound = joined(some_silence(0.05), np.full((1, 2), -0.5, np.float32))
     assert metered(sound).window_peaks() == pytest.approx([0.0, 0.0, 0.5])
+
+
+def test_thirty_steps_make_one_value_of_short_term_loudness() -> None:
+    meter = LoudnessMeter()
+    meter.add(some_noise(length_s=9.03, level_db=-25.0))
+    power = 10.0 ** (meter.steps() / 10.0)
+    assert len(power) == 90
+    means = np.convolve(power, np.full(30, 1.0 / 30.0), mode="valid")
+    assert 10.0 * np.log10(means) == pytest.approx(meter.short_term()[: len(means)], abs=1e-9)

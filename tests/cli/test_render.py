@@ -87,3 +87,16 @@ def test_the_mix_is_drawn(run: Run, plan_file: Path, tmp_path: Path) -> None:
     code, _, said = run(*words, "--plot", str(picture))
     assert code == 0, said
     assert "+9.0" in picture.read_text(encoding="utf-8")
+
+
+def test_a_surprise_is_softened_where_somebody_asks(run: Run, tmp_path: Path) -> None:
+    cue = a_piece(tmp_path / "a.wav", tones((-38.0, 12.0), (-26.0, 20.0)), title="Gate")
+    plan = a_mix(replace(cue, track=identify(Path(cue.path or ""))))
+    write_plan(plan, tmp_path / "plan.json")
+    words = ("render", str(tmp_path / "plan.json"), "--accept", "-o")
+    code, _, said = run(*words, str(tmp_path / "a.flac"))
+    assert code == 0
+    assert "softened:" not in said
+    code, _, said = run(*words, str(tmp_path / "b.flac"), "--soften-surprises")
+    assert code == 0
+    assert "softened: slot 1, Gate, by " in said

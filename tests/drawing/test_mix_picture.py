@@ -9,7 +9,7 @@ from plans import a_plan, some_cues
 from setlist.drawing import Theme, draw_mix_svg
 from setlist.drawing.words import MINUS
 from setlist.model import PROFILE_STEP_S, Plan
-from setlist.units import Lu, Lufs, Seconds
+from setlist.units import Db, Lu, Lufs, Seconds
 
 _SVG = "{http://www.w3.org/2000/svg}"
 
@@ -72,3 +72,15 @@ def test_steps_are_told_with_their_sign_but_small_ones_not() -> None:
     assert "+0.4" not in told
     (described,) = (node.text or "" for node in root.iter(f"{_SVG}desc"))
     assert "+0.4 LU at 0:25" in described
+
+
+def test_rides_hang_from_the_top_as_deep_as_they_lower() -> None:
+    plan = a_plan(*some_cues(6))
+    at_s = plan.start_s()
+    rides = [(Seconds(at_s + 60.0), Seconds(at_s + 88.0), Db(depth)) for depth in (3.5, 7.0)]
+    text = draw_mix_svg(plan, some_levels(plan, -25.0), [], rides=rides, theme=Theme.LIGHT)
+    hung = [one.attrib["d"] for one in read(text).iter(f"{_SVG}path") if one.get("fill-opacity")]
+    lows = [float(re.findall(r"L[\d.]+,([\d.]+)", path)[0]) for path in hung[-2:]]
+    assert lows == pytest.approx([90.0 + 26.0, 90.0 + 52.0])
+    assert "by 3.5 dB at" in text
+    assert "hanging: softened" in text
