@@ -27,6 +27,15 @@ from setlist.cli.targets import output_options
     help="Where a track gets louder too suddenly, lower it by up to 6 dB, slowly, and say so.",
 )
 @click.option(
+    "--tones", is_flag=True, help="Let a soft tone sound at every prompt, below the music."
+)
+@click.option(
+    "--spoken",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Let a sound file of this folder, named by the words of a prompt, sound in its place.",
+)
+@click.option(
     "--skip-broken",
     is_flag=True,
     help="Let the best alternative stand in for a track that cannot be played, and say so.",
@@ -51,9 +60,11 @@ def render(
     target: Path,
     locator: str | None,
     plot: Path | None,
+    spoken: Path | None,
     *,
     accept: bool,
     soften_surprises: bool,
+    tones: bool,
     skip_broken: bool,
     relink: bool,
     force: bool,
@@ -97,6 +108,8 @@ def render(
                     force=force,
                     accept=accept,
                     soften=soften_surprises,
+                    tones=tones,
+                    spoken=spoken,
                     progress=advance,
                 )
             else:
@@ -107,6 +120,8 @@ def render(
                     force=force,
                     accept=accept,
                     soften=soften_surprises,
+                    tones=tones,
+                    spoken=spoken,
                     progress=advance,
                 )
                 findings = ()

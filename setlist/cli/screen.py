@@ -202,6 +202,8 @@ def print_report(report: "MixReport", *, as_json: bool) -> None:
     if as_json:
         print_json(json_text(report))
         return
+    from setlist.wording import escape_text
+
     step = report.largest_step_up()
     rise = report.rise_3s
     parts = [
@@ -212,8 +214,11 @@ def print_report(report: "MixReport", *, as_json: bool) -> None:
         f"length off by {report.length_error} frames",
     ]
     say("measured: " + ", ".join(parts))
+    for prompt in report.prompts:
+        sound = "a tone" if prompt.file is None else escape_text(prompt.file)
+        say(f"prompt: {escape_text(prompt.say)} at minute {prompt.at_s / 60.0:.1f}: {sound}")
     for one in report.softened:
         say(
-            f"softened: slot {one.slot}, {one.title}, by {one.depth_db:.1f} dB at minute "
-            f"{one.at_s / 60.0:.1f}, where it gets {one.rise_lu:.1f} LU louder"
+            f"softened: slot {one.slot}, {escape_text(one.title)}, by {one.depth_db:.1f} dB "
+            f"at minute {one.at_s / 60.0:.1f}, where it gets {one.rise_lu:.1f} LU louder"
         )

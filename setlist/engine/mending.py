@@ -28,13 +28,15 @@ def render_around(
     force: bool = False,
     accept: bool = False,
     soften: bool = False,
+    tones: bool = False,
+    spoken: Path | None = None,
     progress: Advance = keep_quiet,
 ) -> "tuple[Plan, MixReport, tuple[Finding, ...]]":
     """Mix a plan as `render` does, and put alternatives in the place of broken files.
 
     Parameters
     ----------
-    plan, target, bits, force, accept, soften, progress
+    plan, target, bits, force, accept, soften, tones, spoken, progress
         As for `render`.
     locator, view
         The library to take alternatives from, as for `repose`.
@@ -66,6 +68,8 @@ def render_around(
                 force=force,
                 accept=accept,
                 soften=soften,
+                tones=tones,
+                spoken=spoken,
                 progress=progress,
             )
         except AudioError as error:

@@ -20,6 +20,8 @@ def render(
     force: bool = False,
     accept: bool = False,
     soften: bool = False,
+    tones: bool = False,
+    spoken: Path | None = None,
     progress: Advance = keep_quiet,
 ) -> "MixReport":
     """Mix a plan into one crossfaded file with chapters, and measure that file.
@@ -38,6 +40,10 @@ def render(
         Keep a file that exceeds a limit; the report names what it exceeds.
     soften : bool
         Ride the gain, by six decibels at most, where a track would startle.
+    tones : bool
+        A soft tone at every prompt, or where ``spoken`` has no file for it.
+    spoken : Path or None
+        A folder with a sound file for each prompt.
     progress : Advance
         Told how far the comparing is, then the mix, then the measuring.
 
@@ -58,7 +64,9 @@ def render(
     """
     from setlist import mixdown
 
-    settings = mixdown.MixSettings(bits=bits, force=force, accept=accept, soften=soften)
+    settings = mixdown.MixSettings(
+        bits=bits, force=force, accept=accept, soften=soften, tones=tones, spoken=spoken
+    )
     check_render(plan, target, force=force, progress=progress)
     return mixdown.render(plan, Path(target), settings=settings, progress=progress)
 

@@ -7,7 +7,7 @@ from setlist.mixdown.markers import chapters_of
 from setlist.mixdown.measuring import measure_mix
 from setlist.mixdown.mixing import check_sources
 from setlist.mixdown.rendering import check_mix, refuse_track, render, write_mix
-from setlist.mixdown.report import Join, MixReport, PhaseLevel, Softened
+from setlist.mixdown.report import Join, MixReport, PhaseLevel, Softened, SoundedPrompt
 from setlist.mixdown.segments import make_segment, make_wav
 from setlist.mixdown.settings import MixSettings
 from setlist.mixdown.voices import Fade, Voice, lay_out
@@ -20,6 +20,7 @@ __all__ = [
     "MixSettings",
     "PhaseLevel",
     "Softened",
+    "SoundedPrompt",
     "Voice",
     "chapters_of",
     "check_mix",

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import Final
 
@@ -16,6 +17,7 @@ from setlist.mixdown.markers import chapters_of, tags_of
 from setlist.mixdown.measuring import measure_mix
 from setlist.mixdown.mixing import check_sources, mix
 from setlist.mixdown.progress import Progress, keep_quiet
+from setlist.mixdown.prompting import lay_prompts
 from setlist.mixdown.report import MixReport
 from setlist.mixdown.settings import USUAL, MixSettings
 from setlist.mixdown.softening import list_softened, soften
@@ -79,10 +81,17 @@ def render(
         kept then.
     """
     check_mix(plan, target, settings=settings)
-    voices = lay_out(plan)
-    if settings.soften:
-        voices = soften(plan, voices, progress=progress)
-    with write_whole(target, force=settings.force) as part:
+    with (
+        TemporaryDirectory(prefix="setlist-") as scratch,
+        write_whole(target, force=settings.force) as part,
+    ):
+        extra, prompts = lay_prompts(
+            plan, tones=settings.tones, spoken=settings.spoken, scratch=Path(scratch)
+        )
+        tracks = lay_out(plan)
+        if settings.soften:
+            tracks = soften(plan, tracks, progress=progress)
+        voices = sorted((*tracks, *extra), key=lambda voice: voice.start)
         ceiling_dbtp = settings.ceiling_dbtp
         for _ in range(_TRIES):
             limited = write_mix(plan, part, voices=voices, settings=settings, progress=progress)
@@ -95,7 +104,7 @@ def render(
         if exceeded and not settings.accept:
             raise LimitError(*exceeded)
     accepted = tuple(replace(one, severity=Severity.WARNING) for one in exceeded)
-    return replace(report, exceeded=accepted, softened=list_softened(plan, voices))
+    return replace(report, exceeded=accepted, softened=list_softened(plan, tracks), prompts=prompts)
 
 
 def check_mix(plan: Plan, target: Path, *, settings: MixSettings = USUAL) -> None:

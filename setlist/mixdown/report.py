@@ -55,6 +55,15 @@ class Softened:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SoundedPrompt:
+    """A prompt that sounds in the mix, in session time; ``file`` is None for a tone."""
+
+    at_s: Seconds
+    say: str
+    file: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MixReport:
     """What was measured in a finished file, decoded again.
 
@@ -63,7 +72,8 @@ class MixReport:
     ``rise_3s`` are the largest rises of short-term loudness within one and three seconds,
     placed in session time.  ``limited`` is how many frames the limiter lowered, None where
     the file was measured without having been rendered.  ``exceeded`` names the limits that the
-    file does not keep and somebody accepted; ``softened`` says where the gain was ridden.
+    file does not keep and somebody accepted; ``softened`` says where the gain was ridden, and
+    ``prompts`` which ones sound.
     """
 
     length: Frames
@@ -78,6 +88,7 @@ class MixReport:
     limited: Frames | None = None
     exceeded: tuple[Finding, ...] = ()
     softened: tuple[Softened, ...] = ()
+    prompts: tuple[SoundedPrompt, ...] = ()
 
     def largest_step_up(self) -> Join | None:
         """Give the join with the largest step up, or None where no join has one."""

@@ -1,6 +1,7 @@
 """What may be chosen about a mixdown."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated, Final, Literal
 
 from annotated_types import Le
@@ -17,6 +18,7 @@ class MixSettings:
     ``bits`` is the size of a sample in FLAC and WAV.  No true peak exceeds ``ceiling_dbtp``.
     ``force`` replaces a file that stands in the way.  ``accept`` keeps a file that exceeds a
     limit.  ``soften`` rides the gain where music would startle.
+    ``tones`` lets a soft tone sound at every prompt, ``spoken`` what a folder has for them.
     """
 
     bits: Literal[16, 24] = 16
@@ -24,6 +26,8 @@ class MixSettings:
     force: bool = False
     accept: bool = False
     soften: bool = False
+    tones: bool = False
+    spoken: Path | None = None
 
 
 USUAL: Final = MixSettings()

@@ -12,6 +12,8 @@ from sounds import save, tones
 
 from setlist.analysis import identify
 from setlist.engine import write_plan
+from setlist.model import PlannedPrompt
+from setlist.units import Seconds
 
 
 @pytest.fixture
@@ -100,3 +102,19 @@ def test_a_surprise_is_softened_where_somebody_asks(run: Run, tmp_path: Path) ->
     code, _, said = run(*words, str(tmp_path / "b.flac"), "--soften-surprises")
     assert code == 0
     assert "softened: slot 1, Gate, by " in said
+
+
+def test_prompts_sound_where_somebody_asks(run: Run, tmp_path: Path) -> None:
+    cue = a_piece(tmp_path / "a.wav", tones((-30.0, 20.0)))
+    plan = a_mix(replace(cue, track=identify(Path(cue.path or ""))))
+    prompt = PlannedPrompt(at_s=Seconds(plan.start_s() + 5.0), say="vi\x1btals")
+    write_plan(replace(plan, prompts=(prompt,)), tmp_path / "plan.json")
+    words = ("render", str(tmp_path / "plan.json"), "--accept", "-o", str(tmp_path / "a.flac"))
+    code, _, said = run(*words, "--tones")
+    assert code == 0, said
+    assert "tals at minute" in said
+    assert ": a tone" in said
+    assert "\x1b" not in said
+    code, _, said = run(*words, "--force", "--spoken", str(tmp_path / "nowhere"))
+    assert code == 3
+    assert "nowhere: is no folder" in said
