@@ -14,7 +14,8 @@ from setlist.cli.targets import dry_run_option
     "--output",
     "target",
     type=click.Path(path_type=Path),
-    help="The playlist; its suffix says the kind: .m3u8, .xspf or .json.",
+    help="The playlist; its suffix says the kind: .m3u8, .m3u, .pls, .xspf, .jspf, .cue, .csv, "
+    ".txt or .json.",
 )
 @click.option(
     "--bundle",

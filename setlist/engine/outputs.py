@@ -20,7 +20,8 @@ def export(plan: Plan, target: Path | str, *, force: bool = False, dry_run: bool
     plan : Plan
         What to write.
     target : Path
-        The file; its suffix says the format: ``.m3u8``, ``.xspf``, ``.json`` or ``.md``.
+        The file; its suffix says the format: ``.m3u8``, ``.m3u``, ``.pls``, ``.xspf``,
+        ``.jspf``, ``.cue``, ``.csv``, ``.txt``, ``.json`` or ``.md``.
     force : bool
         Replace a file that exists.
     dry_run : bool

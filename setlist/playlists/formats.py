@@ -1,13 +1,20 @@
 """Which formats a plan is exported in, and which suffix means which."""
 
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
+from typing import Final, Protocol
 
 from setlist.errors import Finding, InputError, Place
 from setlist.model import Plan
+from setlist.playlists.cue import write_cue
+from setlist.playlists.jspf import write_jspf
 from setlist.playlists.m3u8 import write_m3u8
 from setlist.playlists.planfile import write_plan
+from setlist.playlists.pls import write_pls
 from setlist.playlists.sheet import write_sheet
+from setlist.playlists.table import write_csv, write_titles
 from setlist.playlists.xspf import write_xspf
 
 
@@ -15,7 +22,13 @@ class ExportFormat(StrEnum):
     """A format that a plan can be exported in; the value is the suffix of its files."""
 
     M3U8 = "m3u8"
+    M3U = "m3u"
+    PLS = "pls"
     XSPF = "xspf"
+    JSPF = "jspf"
+    CUE = "cue"
+    CSV = "csv"
+    TEXT = "txt"
     JSON = "json"
     MARKDOWN = "md"
 
@@ -74,12 +87,32 @@ def write_playlist(plan: Plan, export_format: ExportFormat, *, target: Path) -> 
     InputError
         The format needs files and a track has none.
     """
-    match export_format:
-        case ExportFormat.M3U8:
-            return write_m3u8(plan, target=target)
-        case ExportFormat.XSPF:
-            return write_xspf(plan, target=target)
-        case ExportFormat.JSON:
-            return write_plan(plan)
-        case ExportFormat.MARKDOWN:
-            return write_sheet(plan)
+    if export_format in _ALONE:
+        return _ALONE[export_format](plan)
+    return _NAMING_FILES[export_format](plan, target=target)
+
+
+class _Writer(Protocol):
+    """Writes a plan in a format that names files."""
+
+    def __call__(self, plan: Plan, *, target: Path) -> str: ...
+
+
+_NAMING_FILES: Final[Mapping[ExportFormat, _Writer]] = MappingProxyType(
+    {
+        ExportFormat.M3U8: write_m3u8,
+        ExportFormat.M3U: write_m3u8,
+        ExportFormat.PLS: write_pls,
+        ExportFormat.XSPF: write_xspf,
+        ExportFormat.JSPF: write_jspf,
+        ExportFormat.CUE: write_cue,
+        ExportFormat.CSV: write_csv,
+    }
+)
+_ALONE: Final[Mapping[ExportFormat, Callable[[Plan], str]]] = MappingProxyType(
+    {
+        ExportFormat.TEXT: write_titles,
+        ExportFormat.JSON: write_plan,
+        ExportFormat.MARKDOWN: write_sheet,
+    }
+)

@@ -32,26 +32,22 @@ def write_m3u8(plan: Plan, *, target: Path) -> str:
     InputError
         A track has no file on this machine.
     """
+    refuse_missing(plan, target=target)
     lines = [
         "#EXTM3U",
         f"#PLAYLIST:{tell_course(plan)}",
         "# Players play whole files: overlaps, levels and silence are in a rendered file only.",
     ]
-    missing = []
     for number, cue in enumerate(plan.cues, start=1):
         if cue.kind is CueKind.SILENCE:
             length, start = tell_length(cue.length_s()), tell_elapsed(cue.start_s)
             lines.append(f"# {number}: silence, {length} from {start}")
-        elif cue.path is None:
-            missing.append(_missing(cue, number, target))
-        else:
+        elif cue.path is not None:
             album = clean(cue.album)
             if album:
                 lines.append(f"#EXTALB:{album}")
             lines.append(f"#EXTINF:{round(cue.length_s())},{name_cue(cue)}")
             lines.append(locate(cue.path, target=target).as_line())
-    if missing:
-        raise InputError(*missing)
     return "\n".join(lines) + "\n"
 
 
@@ -59,6 +55,23 @@ def name_cue(cue: Cue) -> str:
     """Name a track in one line: artist and title, or whichever is known."""
     named = [part for part in (clean(cue.artist), clean(cue.title)) if part]
     return " - ".join(named) or "Untitled"
+
+
+def refuse_missing(plan: Plan, *, target: Path) -> None:
+    """Refuse a plan with tracks that have no file on this machine, and name all of them.
+
+    Raises
+    ------
+    InputError
+        For a playlist of a kind that is nothing but files.
+    """
+    missing = [
+        _missing(cue, number, target)
+        for number, cue in enumerate(plan.cues, start=1)
+        if cue.kind is CueKind.TRACK and cue.path is None
+    ]
+    if missing:
+        raise InputError(*missing)
 
 
 def _missing(cue: Cue, number: int, target: Path) -> Finding:

@@ -34,7 +34,7 @@ def write_xspf(plan: Plan, *, target: Path) -> str:
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<playlist version="1" xmlns="{NAMESPACE}">',
         _element("title", tell_course(plan), 1),
-        _element("annotation", _about(plan), 1),
+        _element("annotation", describe_playlist(plan), 1),
         "  <trackList>",
     ]
     for number, cue in enumerate(plan.cues, start=1):
@@ -45,25 +45,42 @@ def write_xspf(plan: Plan, *, target: Path) -> str:
 
 def _track(cue: Cue, number: int, target: Path) -> list[str]:
     """Write one track."""
+    written = [
+        _element(tag, str(text), 3) for tag, text in describe_track(cue, number, target).items()
+    ]
+    return ["    <track>", *written, "    </track>"]
+
+
+def describe_track(cue: Cue, number: int, target: Path) -> dict[str, str | int]:
+    """Give what XSPF and JSPF say of a track, under their names for it; what is known of it.
+
+    Parameters
+    ----------
+    cue : Cue
+        A track.
+    number : int [>= 1]
+        Its slot.
+    target : Path
+        Where the playlist will stand.
+    """
     address = "" if cue.path is None else locate(cue.path, target=target).as_address()
     rated = ""
     if cue.intensity is not None:
         sign = "~" if cue.intensity_source in {Source.SUGGESTED, Source.MEASURED} else ""
         rated = f", intensity {sign}{cue.intensity:g}"
-    parts = (
-        ("location", address),
-        ("title", clean(cue.title)),
-        ("creator", clean(cue.artist)),
-        ("annotation", f"{cue.phase.value}, starts {tell_elapsed(cue.start_s)}{rated}"),
-        ("album", clean(cue.album)),
-        ("trackNum", str(number)),
-        ("duration", str(round(cue.length_s() * 1000.0))),
-    )
-    written = [_element(tag, text, 3) for tag, text in parts if text]
-    return ["    <track>", *written, "    </track>"]
+    parts: dict[str, str | int] = {
+        "location": address,
+        "title": clean(cue.title),
+        "creator": clean(cue.artist),
+        "annotation": f"{cue.phase.value}, starts {tell_elapsed(cue.start_s)}{rated}",
+        "album": clean(cue.album),
+        "trackNum": number,
+        "duration": round(cue.length_s() * 1000.0),
+    }
+    return {name: value for name, value in parts.items() if value != ""}
 
 
-def _about(plan: Plan) -> str:
+def describe_playlist(plan: Plan) -> str:
     """Say what the playlist leaves out."""
     said = "Players play whole files: overlaps, levels and silence are in a rendered file only."
     quiet = [

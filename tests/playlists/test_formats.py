@@ -11,6 +11,12 @@ from setlist.playlists.planfile import read_plan_text
 
 FIRST_LINES = {
     ExportFormat.M3U8: "#EXTM3U",
+    ExportFormat.M3U: "#EXTM3U",
+    ExportFormat.PLS: "[playlist]",
+    ExportFormat.JSPF: "{",
+    ExportFormat.CUE: "REM made for the file that setlist render makes of the same plan",
+    ExportFormat.CSV: "slot,phase,kind,starts,start_s,length_s,title,artist,album,intensity,file",
+    ExportFormat.TEXT: "1. Tidal Rooms - Piece 1 (6:03)",
     ExportFormat.XSPF: '<?xml version="1.0" encoding="UTF-8"?>',
     ExportFormat.JSON: "{",
     ExportFormat.MARKDOWN: "# Session sheet",
@@ -36,6 +42,7 @@ def test_the_exported_json_is_the_plan_file() -> None:
 
 @pytest.mark.parametrize("name", ["list.doc", "list", "list.m3u9", ".m3u8"])
 def test_an_unknown_suffix_is_answered_with_the_known_ones(name: str) -> None:
-    with pytest.raises(InputError, match=r"\.m3u8, \.xspf, \.json, \.md") as caught:
+    known = r"\.m3u8, \.m3u, \.pls, \.xspf, \.jspf, \.cue, \.csv, \.txt, \.json, \.md"
+    with pytest.raises(InputError, match=known) as caught:
         choose_format(Path(name))
     assert caught.value.findings[0].place.file == name
